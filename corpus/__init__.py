@@ -1,0 +1,1 @@
+"""The nouns of Enam Pilar, the catalogue and raw files that hold them, and the seed digests."""

@@ -1,0 +1,43 @@
+"""A Passage: the piece of a document that is embedded, found and cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Language, TextMethod
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of a document's text.
+
+    ``passage.text == document.text[passage.start:passage.end]`` for the version named: splitting
+    never edits text.
+
+    :ivar heading: the headings above it, outermost first, joined by " › "; empty at the top.
+    :ivar page: physical page of a PDF, 1-based; None elsewhere. A passage never crosses a page.
+    """
+
+    id: str
+    document_id: str
+    version: str
+    start: int
+    end: int
+    text: str
+    heading: str
+    page: int | None
+    page_label: str | None
+    method: TextMethod
+    language: Language
+    pillars: tuple[str, ...]
+    regions: tuple[str, ...]
+
+    def embedded_text(self, title: str) -> str:
+        """Return what the model and the word index read: the title and headings, then the text."""
+        return embedded_text(title, self.heading, self.text)
+
+
+def embedded_text(title: str, heading: str, text: str) -> str:
+    """Join a passage's context and text the one way that ids and vectors depend on."""
+    context = " › ".join(part for part in (title, heading) if part)
+    return f"{context}\n{text}" if context else text

@@ -1,0 +1,382 @@
+"""The provinces, regencies and cities of Indonesia, and where a text names them.
+
+>>> gazetteer().resolve("Kab. Magelang").code
+'33.08'
+>>> gazetteer().find("Bupati Magelang ke Kota Semarang")[1]
+Mention(start=19, end=32, text='Kota Semarang', codes=('33.74',))
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from corpus.errors import AmbiguousNameError, UnknownNameError
+
+Kind = Literal["province", "kabupaten", "kota"]
+
+# Ordinary words, islands, persons and abbreviations first, regions second: they count only with
+# a kind ("Kota Batu", "Bupati Pati"). SIAK is the civil registry's system, a kaur a village
+# officer, PPU also a wage earner of the health insurance, OKI the conference of Islamic states.
+RISKY = frozenset(
+    "agam banjar batang batu batubara bima buru kaur malaka metro nias oki palu pati ppu puncak"
+    " siak sigi tegal toba".split()
+)
+# Safe with a capital letter, ordinary words without: "medan" stays out, since a question to this
+# search that says "medan" means the city, while one that says "bone" or "lebak" may not.
+EVERYDAY = frozenset(
+    "bone bukittinggi gunungmas kobar lebak limapuluhkota loteng mabar pesisirbarat"
+    " pesisirselatan solo tanahdatar".split()
+)
+# Longer names that begin with a region, or hold one, and are none.
+ELSEWHERE = (
+    *("Bali Baru", "Bandung Institute", "Bengawan Solo", "Jakarta Post", "Karimun Jawa"),
+    *("Lebak Bulus", "Medan Merdeka", "NTT Data", "Papua New Guinea", "Papua Nugini"),
+    *("Sabang sampai Merauke", "Sabang hingga Merauke", "Sabang to Merauke", "Sabang-Merauke"),
+)
+
+_KIND_OF: dict[str, Kind] = {
+    **dict.fromkeys(("kabupaten", "kab", "pemkab", "bupati"), "kabupaten"),
+    **dict.fromkeys(("regency", "regencies", "regent"), "kabupaten"),
+    **dict.fromkeys(("kota", "kotamadya", "kodya", "pemkot", "walikota"), "kota"),
+    **dict.fromkeys(("city", "cities", "municipality", "mayor"), "kota"),
+    **dict.fromkeys(("provinsi", "propinsi", "prov", "pemprov", "gubernur"), "province"),
+    **dict.fromkeys(("province", "provinces", "governor"), "province"),
+}
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # one line break at most: a heading is not its text
+_AREA = r"kabupaten|kab\.?|kotamadya|kodya|(?<!\bibu )kota|provinsi|propinsi|prov\.?"
+_OFFICE = r"pemkab|pemkot|pemprov|bupati|wali\s?kota|gubernur"  # decides the kind, is no place
+_OF = r"regenc(?:y|ies)|cit(?:y|ies)|provinces?|municipality|regent|mayor|governor"
+_UNIT = rf"(?:{_AREA}|{_OFFICE}|(?:{_OF})(?:\s+of(?:\s+the)?|(?=\s+and\s)))"
+_BEFORE = re.compile(
+    rf"(?<!\w){_UNIT}(?:\s*(?:/|,|&|dan|and|atau|or|maupun|serta)\s*{_UNIT})*"
+    rf"(?:\s+(?:daerah\s+tingkat|dati)\s+i{{1,2}})?(?:(?<=\.)|{_GAP})\Z",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(rf"(?:{_OFFICE}|regent|mayor|governor|\w+ies|provinces)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"{_GAP}(?:(?:regency|city|province|municipality)(?:\s+and\s+(?:regency|city))?"
+    r"|(?P<plural>regencies|cities|provinces))\b(?!\s+branding)",
+    re.IGNORECASE,
+)
+# A name right after these is a lake, a village, a bank or a dish. Middle words of a university
+# have capitals: "Universitas Negeri Malang", but not "universitas di Malang".
+_PART_OF = re.compile(
+    r"(?<![\w-])(?:danau|gunung|sungai|(?-i:DAS)|teluk|selat|laut|pulau|kepulauan|waduk"
+    r"|kecamatan|kec\.?|kelurahan|kel\.?|desa|nagari|dusun|(?<!smart )kampung"
+    rf"|(?:jalan|jln\.?|jl\.?)(?:{_GAP}(?:raya|tol))?|stasiun|pelabuhan|bank|nasi|masakan"
+    rf"|(?:universitas|university|institut|politeknik)(?:{_GAP}(?-i:[A-Z])\w*){{0,2}}"
+    r"|lake|mount|mt\.?|(?:bay|strait|university)\s+of"
+    rf")(?:(?<=\.)|{_GAP})\Z",
+    re.IGNORECASE,
+)
+# "Semarang Barat" is a district, "Jakarta Bay" water; "Jawa Barat Daya" does not exist.
+_BEYOND = re.compile(rf"{_GAP}(?:Daya|DAYA|Laut|LAUT|(?i:lake|river|strait|bay|village|street))\b")
+_DIRECTION = re.compile(rf"{_GAP}(?i:utara|selatan|barat|timur|tengah|tenggara)\b")
+_LIST_GAP = re.compile(r"\s*(?:[,;/&]|,?\s*\b(?:dan|and|serta|maupun|atau|or)\b)\s*")
+_NOT_MORE = r"(?!\w|@|(?-i:\.[a-z]))"  # 'Sleman', not 'Slemania' or 'sleman.go.id'
+_LOOK_BACK = 70  # characters: room for "Kabupaten Daerah Tingkat II " and a university's name
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province, regency or city, with its official code.
+
+    :ivar code: the Ministry of Home Affairs' code: ``"33"``, ``"33.08"``.
+    :ivar name: the official name without its kind: ``"Magelang"``, ``"Jawa Tengah"``.
+    :ivar aliases: other names in use: ``("Central Java", "Jateng")``.
+    """
+
+    code: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return ``'Kabupaten Sleman'``, ``'Kota Magelang'`` or ``'Provinsi Jawa Barat'``."""
+        return f"{'Provinsi' if self.kind == 'province' else self.kind.capitalize()} {self.name}"
+
+    @property
+    def label_en(self) -> str:
+        """Return ``'Sleman Regency'``, ``'Magelang City'`` or ``'West Java Province'``.
+
+        Only provinces are translated: officials keep "Luwu Utara Regency" in English.
+        """
+        if self.kind == "province":
+            english = re.compile(r"(?:North|South|East|West|Central|Highland)|.* Islands$")
+            return f"{next(filter(english.match, self.aliases), self.name)} Province"
+        return f"{self.name} {'Regency' if self.kind == 'kabupaten' else 'City'}"
+
+    @property
+    def province_code(self) -> str:
+        """Return the code of the province: ``"33"`` for Kabupaten Magelang and for Jawa Tengah."""
+        return self.code[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A region named in a text; ``text == whole[start:end]``, half-open.
+
+    :ivar codes: more than one when the name alone does not tell:
+        ``("33.08", "33.71")`` for a bare "Magelang".
+    """
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A name found in a text, before it is known which region it means, if any."""
+
+    start: int  # of the bare name
+    end: int
+    regions: tuple[Region, ...]
+    needs_kind: bool = False  # an ordinary word, or part of the name of something else
+    kinds: frozenset[Kind] = frozenset()
+    opens_list: bool = False  # the kind stands before the name, so later names may share it
+    closes_list: bool = False  # "Sleman and Bantul regencies"
+    outer_start: int = 0  # with the kind word, where that is part of the place's name
+    outer_end: int = 0
+
+    def of_kind(self, kinds: frozenset[Kind]) -> tuple[Region, ...]:
+        """Return the regions of this name that are of one of ``kinds``."""
+        return tuple(region for region in self.regions if region.kind in kinds)
+
+
+class Gazetteer:
+    """All regions, by code and by name.
+
+    :param regions: for the whole country take ``gazetteer()``.
+    """
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self.regions = tuple(regions)
+        self._by_code = {region.code: region for region in self.regions}
+        by_key: defaultdict[str, dict[str, Region]] = defaultdict(dict)
+        for region in self.regions:
+            for name in (region.name, *region.aliases):
+                by_key[_key(name)][region.code] = region
+        self._by_key = {key: tuple(found.values()) for key, found in by_key.items()}
+        names = {name for region in self.regions for name in (region.name, *region.aliases)}
+        self._matchers = {
+            ignore_case: _matchers({*names, *ELSEWHERE}, ignore_case=ignore_case)
+            for ignore_case in (False, True)
+        }
+
+    @classmethod
+    def load(cls) -> Gazetteer:
+        """Read the regions that ship with this package."""
+        lines = files("corpus").joinpath("regions.csv").read_text(encoding="utf-8").splitlines()
+        return cls(
+            Region(
+                code=row["code"],
+                kind=cast("Kind", row["kind"]),
+                name=row["name"],
+                aliases=tuple(filter(None, row["aliases"].split(";"))),
+            )
+            for row in csv.DictReader(lines)
+        )
+
+    def get(self, code: str) -> Region:
+        """Return the region with this code.
+
+        :raises UnknownNameError: if there is none.
+        """
+        if code not in self._by_code:
+            message = f"No region has the code {code!r}."
+            raise UnknownNameError(message, "Codes look like 33 or 33.08.")
+        return self._by_code[code]
+
+    def resolve(self, name: str) -> Region:
+        """Return the one region that a person means by ``name``.
+
+        :param name: a code, a name or an alias, with or without its kind, in any case: ``34.04``,
+            ``kab. sleman``, ``Sleman Regency``, ``Jabar``.
+        :raises UnknownNameError: if nothing has this name; tells the nearest names.
+        :raises AmbiguousNameError: if several regions share it, as Kota and Kabupaten Magelang do.
+        """
+        if name.strip() in self._by_code:
+            return self._by_code[name.strip()]
+        kinds, key = self._split_kind(name)
+        named = self._by_key.get(key, ())
+        fitting = [region for region in named if not kinds or region.kind in kinds]
+        if not fitting:
+            raise self._unknown(name, key, named)
+        if len(fitting) > 1:
+            message = f"{name.strip()!r} may mean {_choice(fitting)}."
+            raise AmbiguousNameError(message, "Say which, by its full name or its code.")
+        return fitting[0]
+
+    def within(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the region and of all it holds: ``("31", "31.01", ...)``.
+
+        :raises UnknownNameError: if no region has this code.
+        """
+        region = self.get(code)
+        if region.kind != "province":
+            return (code,)
+        inside = (r.code for r in self.regions if r.province_code == code and r.code != code)
+        return (code, *inside)
+
+    def find(self, text: str, *, ignore_case: bool = False) -> list[Mention]:
+        """Return the regions that ``text`` names, in order, never overlapping.
+
+        :param ignore_case: for questions typed without capitals; running text needs the default,
+            which takes "Sleman" and "SLEMAN" and leaves "malang" (unlucky) alone.
+        """
+        candidates = list(self._candidates(text, ignore_case=ignore_case))
+        _share_kinds(text, candidates)
+        return [mention for found in candidates if (mention := _decide(text, found))]
+
+    def _candidates(self, text: str, *, ignore_case: bool) -> Iterator[_Candidate]:
+        matchers, end = self._matchers[ignore_case], 0
+        for word in re.finditer(r"(?<!\w)[^\W\d_]\w*" if ignore_case else r"\b[A-Z]\w*", text):
+            matcher = matchers.get(word[0].lower() if ignore_case else word[0])
+            if matcher is None or word.start() < end:
+                continue
+            if match := matcher.match(text, word.start()):
+                end = match.end()
+                regions = self._by_key.get(_key(match[0]), ())
+                if regions and (found := _candidate(text, match, regions)):
+                    yield found
+
+    def _split_kind(self, name: str) -> tuple[frozenset[Kind], str]:
+        """Take the kind off: ``"Magelang Regency"`` gives ``({"kabupaten"}, "magelang")``.
+
+        Only as far as needed: "Lima Puluh Kota" and "Kota Waringin Barat" keep their "Kota".
+        """
+        words = [word for word in re.findall(r"[^\W_]+", name.lower()) if word != "of"]
+        kinds: set[Kind] = set()
+        key = _key(name)
+        while words and key not in self._by_key:
+            place = 0 if words[0] in _KIND_OF else -1
+            if words[place] not in _KIND_OF:
+                break
+            kinds.add(_KIND_OF[words.pop(place)])
+            key = "".join(words)
+        return frozenset(kinds), key
+
+    def _unknown(self, name: str, key: str, named: tuple[Region, ...]) -> UnknownNameError:
+        near = named or tuple(
+            {
+                r.code: r for k in get_close_matches(key, self._by_key) for r in self._by_key[k]
+            }.values()
+        )
+        remedy = f"Did you mean {_choice(near)}?" if near else "Try 'Kabupaten Sleman' or '34.04'."
+        return UnknownNameError(f"No region is called {name.strip()!r}.", remedy)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the regions of Indonesia: 38 provinces, 416 regencies, 98 cities."""
+    return Gazetteer.load()
+
+
+def _key(name: str) -> str:
+    """Return what the spellings of a name have in common: ``"kulonprogo"``."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+def _kinds(words: str) -> frozenset[Kind]:
+    """Return the kinds that the words name: ``"Kabupaten/Kota"`` gives both."""
+    return frozenset(_KIND_OF[w] for w in re.findall(r"[a-z]+", words.lower()) if w in _KIND_OF)
+
+
+def _choice(regions: Iterable[Region]) -> str:
+    return " or ".join(f"{region.label} ({region.code})" for region in regions)
+
+
+def _matchers(names: Iterable[str], *, ignore_case: bool) -> dict[str, re.Pattern[str]]:
+    """Return, by first word, a pattern for all names that begin with it, the longest first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        first = re.split(r"[\W_]", name)[0]
+        for spelling in {first.lower()} if ignore_case else {first, first.upper()}:
+            groups[spelling].append(_pattern(name))
+    flags = re.IGNORECASE if ignore_case else re.NOFLAG
+    return {
+        first: re.compile(f"(?:{'|'.join(patterns)}){_NOT_MORE}", flags)
+        for first, patterns in groups.items()
+    }
+
+
+def _pattern(name: str) -> str:
+    """Return a pattern for the name as written or in capitals, also across a line break.
+
+    "DI Yogyakarta" matches only as written: "di yogyakarta", and in a heading "DI YOGYAKARTA",
+    means "in Yogyakarta", which may be the city.
+    """
+    if name.startswith("DI "):
+        return f"(?-i:{name})"
+    parts = re.split(r"([\s-])", name)
+    joints = {" ": _GAP, "-": r"\s?-\s?"}
+    return "".join(
+        joints.get(part) or f"(?:{re.escape(part)}|{re.escape(part.upper())})" for part in parts
+    )
+
+
+def _candidate(text: str, name: re.Match[str], regions: tuple[Region, ...]) -> _Candidate | None:
+    """Return the name with the kind that the words beside it give; None inside a longer name."""
+    start, end = name.span()
+    smaller = any(region.kind != "province" for region in regions)
+    if _BEYOND.match(text, end) or (smaller and _DIRECTION.match(text, end)):
+        return None
+    near = max(0, start - _LOOK_BACK)
+    before, after = _BEFORE.search(text, near, start), _AFTER.match(text, end)
+    found = _Candidate(start, end, regions, outer_start=start, outer_end=end)
+    if before:
+        found.kinds, found.opens_list = _kinds(before[0]), True
+        if not _NO_PLACE.search(before[0]):
+            found.outer_start = before.start()
+    if after:
+        found.kinds |= _kinds(after[0])
+        found.closes_list = bool(after["plural"])
+        if not found.closes_list:
+            found.outer_end = after.end()
+    key = _key(name[0])
+    ordinary = key in RISKY or (key in EVERYDAY and name[0].islower())
+    found.needs_kind = ordinary or bool(_PART_OF.search(text, near, start))
+    return found
+
+
+def _share_kinds(text: str, candidates: Iterable[_Candidate]) -> None:
+    """Give the kind of "Kabupaten Sleman, Bantul dan Kulon Progo" to all three, and so on."""
+    shared: frozenset[Kind] = frozenset()
+    run: list[_Candidate] = []  # the list up to here
+    for found in candidates:
+        if not (run and _LIST_GAP.fullmatch(text, run[-1].outer_end, found.start)):
+            shared, run = frozenset(), []
+        if found.opens_list:
+            shared = found.kinds
+        elif not found.of_kind(shared):  # "Kota Semarang, Jawa Tengah": the list is over
+            shared = frozenset()
+        found.kinds = found.kinds or shared
+        run.append(found)
+        if found.closes_list:
+            for earlier in run:
+                earlier.kinds = earlier.kinds or found.kinds
+
+
+def _decide(text: str, found: _Candidate) -> Mention | None:
+    """Return the mention, or None for an ordinary word.
+
+    A kind that does not exist is a slip, not another place: "Kota Sleman" is still Sleman.
+    """
+    if fitting := found.of_kind(found.kinds):
+        start, end = found.outer_start, found.outer_end
+    elif found.needs_kind:
+        return None
+    else:
+        fitting, start, end = found.regions, found.start, found.end
+    return Mention(start, end, text[start:end], tuple(region.code for region in fitting))

@@ -1,0 +1,81 @@
+"""The one class of settings: environment variables with the prefix ``PILAR_``."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsError
+
+DEFAULT_MODEL = "multilingual-e5-small"
+
+
+class Settings(BaseSettings):
+    """What a person can set. Every value has a default that works on a laptop."""
+
+    model_config = SettingsConfigDict(env_prefix="PILAR_", env_ignore_empty=True, frozen=True)
+
+    data_dir: Path = Field(Path("data"), description="Catalogue, raw files and index.")
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("enampilar"),
+        description="The prepared embedding model; may be shared between data folders.",
+    )
+    embed_model: str = Field(
+        DEFAULT_MODEL,
+        description="The embedding model: the shipped one, a Hugging Face id or a local folder.",
+    )
+    sources: Path | None = Field(
+        None, description="A YAML file of sources, read after the ones that ship."
+    )
+    contact: str | None = Field(
+        None,
+        description="Address or page in the crawler's User-Agent, so that site owners can reach "
+        "you. Needed to crawl any host but this machine.",
+    )
+    crawl_delay: float = Field(1.0, ge=0, description="Seconds between requests to one host.")
+    host: str = Field("127.0.0.1", description="Address that `pilar serve` listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that `pilar serve` listens on.")
+    chroma_url: str | None = Field(None, description="A Chroma server; not built yet.")
+    llm: str | None = Field(None, description="A language model for answers; not built yet.")
+    llm_key: SecretStr | None = Field(None, description="The key for it.")
+
+    @cached_property
+    def catalogue_path(self) -> Path:
+        """The SQLite catalogue."""
+        return self.data_dir / "catalogue.sqlite"
+
+    @cached_property
+    def raw_dir(self) -> Path:
+        """The raw-file store."""
+        return self.data_dir / "raw"
+
+    @cached_property
+    def index_dir(self) -> Path:
+        """The generations of the index."""
+        return self.data_dir / "index"
+
+    def effective(self) -> dict[str, Any]:
+        """Return every value as it is in force, secrets masked, ready for JSON."""
+        return self.model_dump(mode="json")
+
+
+def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - passed to pydantic as they are
+    """Read the settings from the environment.
+
+    :param overrides: values that win over the environment, for tests and options.
+    :raises SettingsError: naming the variable, what it held and what it should hold.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "PILAR_" + str(first["loc"][0]).upper()
+        raise SettingsError(
+            f"{name} is {first['input']!r}: {first['msg'].lower()}.",
+            f"Set {name} to a valid value or unset it.",
+        ) from error

@@ -1,0 +1,1 @@
+"""From Documents to Hits: split, tag, embed, store, search, rank."""

@@ -1,0 +1,192 @@
+"""The commands `pilar index` and `pilar search`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.console import JSON_OPTION, emit, progress_bar, reporting_errors, say, stdout
+
+if TYPE_CHECKING:
+    from corpus.settings import Settings
+    from index.embedder import Embedder
+    from index.hit import Hit, SearchResult
+    from index.indexer import IndexReport
+
+Pillars = Annotated[
+    list[str] | None,
+    typer.Option("--pillar", help="Only this pillar: governance, branding, economy, living, "
+                 "society or environment, in either language. May be repeated."),
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", help="Only this region: a name (\"Kab. Magelang\", Sleman, Jabar) "
+                 "or an official code. A province includes its regencies. May be repeated."),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", help="Only this kind: digest, article, page, regulation, masterplan "
+                 "or report. May be repeated."),
+]
+YearFrom = Annotated[int | None, typer.Option(help="Published in this year or later.")]
+YearTo = Annotated[int | None, typer.Option(help="Published in this year or earlier.")]
+AsJson = Annotated[bool, JSON_OPTION]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands."""
+    app.command(name="index")(index)
+    app.command()(search)
+
+
+def index(
+    rebuild: Annotated[
+        bool, typer.Option(help="Build everything anew, for example with another model.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the search index in step with what was crawled.
+
+    Only passages that are new or changed are embedded. Searches go on meanwhile and see the new
+    index once it is complete.
+    """
+    with reporting_errors(as_json=as_json):
+        from corpus.settings import load_settings  # noqa: PLC0415 - keeps --help fast
+
+        report = run_index(load_settings(), rebuild=rebuild, quiet=as_json)
+        if as_json:
+            emit(asdict(report))
+        else:
+            say(
+                f"{report.documents} documents, {report.passages} passages indexed: "
+                f"{report.embedded} embedded, {report.removed} removed, {report.seconds:.1f} s."
+            )
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for, in Indonesian or English.")],
+    pillar: Pillars = None,
+    region: Regions = None,
+    kind: Kinds = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
+    explain: Annotated[bool, typer.Option(help="Show scores, filters and timings.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages.
+
+    Example: pilar search "bank sampah" --pillar environment --region DIY
+    """
+    with reporting_errors(as_json=as_json):
+        from corpus.catalogue import Catalogue  # noqa: PLC0415
+        from corpus.settings import load_settings  # noqa: PLC0415
+        from index.filters import Filters  # noqa: PLC0415
+        from index.retriever import Retriever  # noqa: PLC0415
+
+        settings = load_settings()
+        filters = Filters.named(
+            pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
+        )
+        retriever = Retriever(
+            Catalogue(settings.catalogue_path),
+            settings.index_dir,
+            open_embedder(settings, quiet=as_json),
+        )
+        result = retriever.search(query, k=k, filters=filters)
+        if as_json:
+            emit(search_json(result, filters if explain else None))
+        else:
+            _print_hits(result, explain=explain)
+
+
+def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False) -> IndexReport:
+    """Update the index with a progress bar, holding the write lock."""
+    from corpus.catalogue import Catalogue  # noqa: PLC0415
+    from corpus.lock import writing  # noqa: PLC0415
+
+    with writing(settings.data_dir, "pilar index"):
+        from index.indexer import update_index  # noqa: PLC0415 - loads llama-index
+
+        embedder = open_embedder(settings, quiet=quiet)
+        with progress_bar(hidden=quiet) as bar:
+            task = bar.add_task("Embedding", total=None, unit="passages")
+            return update_index(
+                Catalogue(settings.catalogue_path),
+                settings.index_dir,
+                embedder,
+                rebuild=rebuild,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+
+
+def open_embedder(settings: Settings, *, quiet: bool = False) -> Embedder:
+    """Load the embedding model, with a bar while the shipped one is prepared for the first time."""
+    from index.embedder import Embedder  # noqa: PLC0415
+
+    with progress_bar(hidden=quiet) as bar:
+        task = None
+
+        def show(step: str, share: float) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task(step, total=100, unit="%")
+            bar.update(task, description=step, completed=int(share * 100))
+
+        return Embedder.open(settings, show)
+
+
+def search_json(result: SearchResult, explained: object = None) -> dict[str, Any]:
+    """Return a search result in the form of ``GET /v1/search``."""
+    document: dict[str, Any] = {
+        "query": result.query,
+        "language": result.language,
+        "total": result.total,
+        "hits": [hit_json(hit) for hit in result.hits],
+    }
+    if explained is not None:
+        document["explain"] = {
+            "filters": asdict(explained),  # type: ignore[call-overload]
+            "timings_ms": result.timings_ms,
+            "scores": [asdict(hit.scores) for hit in result.hits],
+        }
+    return document
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit in the form that architecture and API promise."""
+    passage, document = hit.passage, hit.document
+    return {
+        "rank": hit.rank,
+        "score": round(hit.scores.fused, 4),
+        "passage": {
+            name: getattr(passage, name)
+            for name in ("id", "text", "heading", "page", "start", "end", "language")
+        },
+        "document": {
+            name: getattr(document, name)
+            for name in ("id", "title", "url", "kind", "published", "language", "pillars",
+                         "regions", "version")
+        },
+    }
+
+
+def _print_hits(result: SearchResult, *, explain: bool) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    out = stdout()
+    if not result.hits:
+        say("Nothing was found. Try fewer filters or other words.")
+    for hit in result.hits:
+        place = f", p. {hit.passage.page}" if hit.passage.page else ""
+        out.print(Text(f"{hit.rank:>2}  {hit.document.title}{place}", style="bold"))
+        facts = f"{hit.document.kind} · {hit.document.published or 'undated'}"
+        scores = hit.scores
+        why = f" · cosine {scores.cosine:.3f} + words {scores.words:.1f}" if explain else ""
+        out.print(Text(f"    {facts}{why} · {hit.document.url or 'local file'}", style="dim"))
+        out.print(Text(f"    {' '.join(hit.passage.text.split())[:300]}\n"))
+    if explain:
+        stages = ", ".join(f"{name} {value:.1f} ms" for name, value in result.timings_ms.items())
+        say(f"Time: {stages}")

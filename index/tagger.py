@@ -1,0 +1,73 @@
+"""Pillar and region tags: a first, plain version that can say why.
+
+A pillar is given by the source or an editor, named in the title or a heading, or shown by at
+least two different keywords of it in the passage. A region is given by the source or an editor,
+or named in the title or the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.document import Document
+from corpus.pillars import pillars
+from corpus.regions import gazetteer
+
+KEYWORDS_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Pillar ids in official order and region codes in the order of the text."""
+
+    pillars: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+def tag(document: Document, heading: str, text: str) -> Tags:
+    """Return the tags of a passage of ``document``.
+
+    Digests are tagged by their editor; nothing is guessed on top of that.
+    """
+    if document.kind == "digest":
+        return Tags(document.pillars, document.regions)
+    context = f"{document.title}\n{heading}"
+    found = {*document.pillars, *_named(context), *_by_keywords(text)}
+    regions = dict.fromkeys((*document.regions, *regions_in(f"{context}\n{text}")))
+    return Tags(tuple(p.id for p in pillars() if p.id in found), tuple(regions))
+
+
+def regions_in(text: str) -> list[str]:
+    """Return the codes of the regions that a text names, each once."""
+    mentions = gazetteer().find(text)
+    return list(dict.fromkeys(code for mention in mentions for code in mention.codes))
+
+
+def _named(text: str) -> set[str]:
+    return {pillar for pillar, pattern in _name_patterns() if pattern.search(text)}
+
+
+def _by_keywords(text: str) -> set[str]:
+    return {
+        pillar
+        for pillar, pattern in _keyword_patterns()
+        if len({match.lower() for match in pattern.findall(text)}) >= KEYWORDS_NEEDED
+    }
+
+
+@cache
+def _name_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(p.id, _any_of((p.name_id, p.name_en, *p.variants))) for p in pillars()]
+
+
+@cache
+def _keyword_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(p.id, _any_of((*p.keywords_id, *p.keywords_en))) for p in pillars()]
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)

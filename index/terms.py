@@ -1,0 +1,70 @@
+"""Words as the word index and the answers compare them: folded, stemmed, numbers in one form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import Stemmer
+
+from corpus.document import LANGUAGES, Language
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+_STEMMERS = {"id": "indonesian", "en": "english"}
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text, lower case, in order.
+
+    Separators of thousands vanish, so that Indonesian ``1.062.235`` and English ``1,062,235``
+    are both ``1062235``; the decimal comma becomes a point.
+    """
+    return [_folded(found) for found in _TOKEN.findall(text)]
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """Return the stems of a text in one language; for the word index."""
+    stemmed: list[str] = _stemmer(language).stemWords(tokens(text))
+    return stemmed
+
+
+def question_stems(text: str) -> list[str]:
+    """Return the stems of a question in both languages, function words left out.
+
+    A question does not say in which language its evidence is written. When nothing but function
+    words is there, they count after all.
+    """
+    words = content_words(text) or tokens(text)
+    both = (stem for language in LANGUAGES for stem in _stemmer(language).stemWords(words))
+    return list(dict.fromkeys(both))
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that carry meaning, lower case, in order."""
+    return [word for word in tokens(text) if word not in stopwords()]
+
+
+def stem(word: str, language: Language) -> str:
+    """Return the stem of one lower-case word."""
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Return the function words of both languages."""
+    lines = (files("index") / "stopwords.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _folded(token: str) -> str:
+    if token[0].isdigit():
+        return _THOUSANDS.sub("", token).replace(",", ".")
+    return token.lower().replace("’", "'")
+
+
+@cache
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_STEMMERS[language])
