@@ -278,9 +278,7 @@ def _document(row: dict[str, Any]) -> Document:
         "regions": tuple(content["regions"]),
     }
     columns = {name: row[name] for name in _COLUMNS if name != "fetched_at"}
-    return Document(
-        **columns, **plain, **structure_from_json(content), fetched_at=row["seen"]
-    )
+    return Document(**columns, **plain, **structure_from_json(content), fetched_at=row["seen"])
 
 
 def _now() -> str:

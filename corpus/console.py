@@ -78,7 +78,7 @@ def stderr() -> Console:
 def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
     """Show progress bars on stderr; nothing where stderr is no terminal or for ``--json``.
 
-    Every task carries a ``unit`` field: ``progress.add_task("Embedding", total=9, unit="passages")``.
+    Every task carries a ``unit`` field: ``bar.add_task("Embedding", total=9, unit="passages")``.
     """
     from rich.progress import (  # noqa: PLC0415
         BarColumn,

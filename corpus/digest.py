@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
+from corpus.catalogue import Catalogue
 from corpus.document import LANGUAGES, Document, Language, Reference
 from corpus.errors import DocumentError
+from corpus.lock import writing
 from corpus.markdown import read_markdown
 
 SEED_SOURCE = "seed"
@@ -29,6 +32,17 @@ def seed_digests() -> Iterator[Document]:
                 yield read_digest(
                     file.read_text("utf-8"), language, origin=f"{language}/{theme.name}/{topic}"
                 )
+
+
+def fill_if_empty(data_dir: Path, catalogue: Catalogue) -> int:
+    """Put the digests into a catalogue that holds nothing; return how many were put."""
+    if catalogue.counts():
+        return 0
+    with writing(data_dir, "filling an empty data folder"):
+        digests = list(seed_digests())
+        for digest in digests:
+            catalogue.put(digest)
+    return len(digests)
 
 
 def read_digest(source: str, language: Language, origin: str) -> Document:

@@ -105,8 +105,6 @@ def _take_marks(text: str) -> tuple[str, list[tuple[int, int, tuple[int, ...]]]]
     return clean + text[position:], spans
 
 
-def _placed(
-    spans: list[tuple[int, int, tuple[int, ...]]], block: Block
-) -> Iterator[Attribution]:
+def _placed(spans: list[tuple[int, int, tuple[int, ...]]], block: Block) -> Iterator[Attribution]:
     for start, end, numbers in spans:
         yield Attribution(block.start + start, min(block.start + end, block.end), numbers)

@@ -87,9 +87,8 @@ def resolve_pillar(name: str) -> Pillar:
             raise UnknownNameError(message, f"The pillars are {_listing()}.")
     near = get_close_matches(key, names, n=1, cutoff=0.75)
     guess = f"Did you mean {names[near[0]].id}? " if near else ""
-    raise UnknownNameError(
-        f"No pillar is called {name.strip()!r}.", f"{guess}The pillars are {_listing()}."
-    )
+    message = f"No pillar is called {name.strip()!r}."
+    raise UnknownNameError(message, f"{guess}The pillars are {_listing()}.")
 
 
 @cache
@@ -107,7 +106,7 @@ def _key(name: str) -> str:
 
     "Smart" goes because any name may come with it or without.
     """
-    words = re.findall(r"\w+", name.lower())
+    words = re.findall(r"[^\W_]+", name.lower())
     return " ".join(word for word in words if word not in {"smart", "pilar", "pillar", "dimensi"})
 
 

@@ -26,19 +26,20 @@ Kind = Literal["province", "kabupaten", "kota"]
 # a kind ("Kota Batu", "Bupati Pati"). SIAK is the civil registry's system, a kaur a village
 # officer, PPU also a wage earner of the health insurance, OKI the conference of Islamic states.
 RISKY = frozenset(
-    "agam banjar batang batu batubara bima buru kaur malaka metro nias oki palu pati ppu puncak"
-    " siak sigi tegal toba".split()
+    "agam banjar batang batu batubara bima buru kaur malaka metro nias"
+    " oki palu pati ppu puncak siak sigi tegal toba".split()
 )
 # Safe with a capital letter, ordinary words without: "medan" stays out, since a question to this
 # search that says "medan" means the city, while one that says "bone" or "lebak" may not.
 EVERYDAY = frozenset(
-    "bone bukittinggi gunungmas kobar lebak limapuluhkota loteng mabar pesisirbarat"
-    " pesisirselatan solo tanahdatar".split()
+    "bone bukittinggi gunungmas kobar lebak limapuluhkota loteng"
+    " mabar pesisirbarat pesisirselatan tanahdatar".split()
 )
 # Longer names that begin with a region, or hold one, and are none.
 ELSEWHERE = (
     *("Bali Baru", "Bandung Institute", "Bengawan Solo", "Jakarta Post", "Karimun Jawa"),
-    *("Lebak Bulus", "Medan Merdeka", "NTT Data", "Papua New Guinea", "Papua Nugini"),
+    *("Lebak Bulus", "Medan Merdeka", "NTT Data", "Padang Lamun", "Padang lamun"),
+    *("Padang Rumput", "Padang rumput", "Papua New Guinea", "Papua Nugini"),
     *("Sabang sampai Merauke", "Sabang hingga Merauke", "Sabang to Merauke", "Sabang-Merauke"),
 )
 
@@ -57,32 +58,35 @@ _OF = r"regenc(?:y|ies)|cit(?:y|ies)|provinces?|municipality|regent|mayor|govern
 _UNIT = rf"(?:{_AREA}|{_OFFICE}|(?:{_OF})(?:\s+of(?:\s+the)?|(?=\s+and\s)))"
 _BEFORE = re.compile(
     rf"(?<!\w){_UNIT}(?:\s*(?:/|,|&|dan|and|atau|or|maupun|serta)\s*{_UNIT})*"
-    rf"(?:\s+(?:daerah\s+tingkat|dati)\s+i{{1,2}})?(?:(?<=\.)|{_GAP})\Z",
+    rf"(?:\s+(?:(?:daerah\s+)?tingkat|dati)\s+i{{1,2}})?(?:(?<=\.)|{_GAP})\Z",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(rf"(?:{_OFFICE}|regent|mayor|governor|\w+ies|provinces)\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"{_GAP}(?:(?:regency|city|province|municipality)(?:\s+and\s+(?:regency|city))?"
-    r"|(?P<plural>regencies|cities|provinces))\b(?!\s+branding)",
+    r"|(?P<plural>regencies|cities|provinces))\b(?!\s+(?:branding|of)\b)",
     re.IGNORECASE,
 )
 # A name right after these is a lake, a village, a bank or a dish. Middle words of a university
 # have capitals: "Universitas Negeri Malang", but not "universitas di Malang".
 _PART_OF = re.compile(
-    r"(?<![\w-])(?:danau|gunung|sungai|(?-i:DAS)|teluk|selat|laut|pulau|kepulauan|waduk"
+    r"(?<![\w-])(?:danau|gunung|sungai|(?-i:DAS)|teluk|selat|laut|waduk|(?P<island>pulau|kepulauan)"
     r"|kecamatan|kec\.?|kelurahan|kel\.?|desa|nagari|dusun|(?<!smart )kampung"
     rf"|(?:jalan|jln\.?|jl\.?)(?:{_GAP}(?:raya|tol))?|stasiun|pelabuhan|bank|nasi|masakan"
-    rf"|(?:universitas|university|institut|politeknik)(?:{_GAP}(?-i:[A-Z])\w*){{0,2}}"
+    r"|(?:universitas|university|institut|politeknik|akademi|sekolah\s+tinggi)"
+    rf"(?:{_GAP}(?-i:[A-Z])\w*){{0,2}}"
     r"|lake|mount|mt\.?|(?:bay|strait|university)\s+of"
     rf")(?:(?<=\.)|{_GAP})\Z",
     re.IGNORECASE,
 )
 # "Semarang Barat" is a district, "Jakarta Bay" water; "Jawa Barat Daya" does not exist.
 _BEYOND = re.compile(rf"{_GAP}(?:Daya|DAYA|Laut|LAUT|(?i:lake|river|strait|bay|village|street))\b")
-_DIRECTION = re.compile(rf"{_GAP}(?i:utara|selatan|barat|timur|tengah|tenggara)\b")
+_DIRECTION = re.compile(
+    rf"{_GAP}(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|UTARA|SELATAN|BARAT|TIMUR|TENGAH)\b"
+)
 _LIST_GAP = re.compile(r"\s*(?:[,;/&]|,?\s*\b(?:dan|and|serta|maupun|atau|or)\b)\s*")
 _NOT_MORE = r"(?!\w|@|(?-i:\.[a-z]))"  # 'Sleman', not 'Slemania' or 'sleman.go.id'
-_LOOK_BACK = 70  # characters: room for "Kabupaten Daerah Tingkat II " and a university's name
+_LOOK_BACK = 48  # characters: room for "Kabupaten Daerah Tingkat II " and a university's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +173,7 @@ class Gazetteer:
                 by_key[_key(name)][region.code] = region
         self._by_key = {key: tuple(found.values()) for key, found in by_key.items()}
         names = {name for region in self.regions for name in (region.name, *region.aliases)}
-        self._matchers = {
-            ignore_case: _matchers({*names, *ELSEWHERE}, ignore_case=ignore_case)
-            for ignore_case in (False, True)
-        }
+        self._patterns = _patterns({*names, *ELSEWHERE})
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -240,15 +241,16 @@ class Gazetteer:
         return [mention for found in candidates if (mention := _decide(text, found))]
 
     def _candidates(self, text: str, *, ignore_case: bool) -> Iterator[_Candidate]:
-        matchers, end = self._matchers[ignore_case], 0
-        for word in re.finditer(r"(?<!\w)[^\W\d_]\w*" if ignore_case else r"\b[A-Z]\w*", text):
-            matcher = matchers.get(word[0].lower() if ignore_case else word[0])
-            if matcher is None or word.start() < end:
+        flags, end, floor = re.IGNORECASE if ignore_case else re.NOFLAG, 0, 0
+        for word in re.finditer(r"\b[a-zA-Z]\w*" if ignore_case else r"\b[A-Z]\w*", text):
+            pattern = self._patterns.get(word[0].lower() if ignore_case else word[0])
+            if pattern is None or word.start() < end:
                 continue
-            if match := matcher.match(text, word.start()):
+            if match := _compiled(pattern, flags).match(text, word.start()):
                 end = match.end()
                 regions = self._by_key.get(_key(match[0]), ())
-                if regions and (found := _candidate(text, match, regions)):
+                if regions and (found := _candidate(text, match, regions, floor)):
+                    floor = found.outer_end
                     yield found
 
     def _split_kind(self, name: str) -> tuple[frozenset[Kind], str]:
@@ -270,7 +272,9 @@ class Gazetteer:
     def _unknown(self, name: str, key: str, named: tuple[Region, ...]) -> UnknownNameError:
         near = named or tuple(
             {
-                r.code: r for k in get_close_matches(key, self._by_key) for r in self._by_key[k]
+                r.code: r
+                for k in get_close_matches(key, self._by_key, cutoff=0.7)
+                for r in self._by_key[k]
             }.values()
         )
         remedy = f"Did you mean {_choice(near)}?" if near else "Try 'Kabupaten Sleman' or '34.04'."
@@ -297,28 +301,33 @@ def _choice(regions: Iterable[Region]) -> str:
     return " or ".join(f"{region.label} ({region.code})" for region in regions)
 
 
-def _matchers(names: Iterable[str], *, ignore_case: bool) -> dict[str, re.Pattern[str]]:
-    """Return, by first word, a pattern for all names that begin with it, the longest first."""
+@cache
+def _compiled(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """Compile on first use: all at once would cost a start 0.1 s, and `re` forgets after 512."""
+    return re.compile(pattern, flags)
+
+
+def _patterns(names: Iterable[str]) -> dict[str, str]:
+    """Return, by first word, a pattern for all names that begin with it, the longest first.
+
+    The first word comes as written, in capitals and in lower case: ``Kulon KULON kulon``.
+    """
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         first = re.split(r"[\W_]", name)[0]
-        for spelling in {first.lower()} if ignore_case else {first, first.upper()}:
+        for spelling in {first, first.upper(), first.lower()}:
             groups[spelling].append(_pattern(name))
-    flags = re.IGNORECASE if ignore_case else re.NOFLAG
-    return {
-        first: re.compile(f"(?:{'|'.join(patterns)}){_NOT_MORE}", flags)
-        for first, patterns in groups.items()
-    }
+    return {first: f"(?:{'|'.join(group)}){_NOT_MORE}" for first, group in groups.items()}
 
 
 def _pattern(name: str) -> str:
     """Return a pattern for the name as written or in capitals, also across a line break.
 
     "DI Yogyakarta" matches only as written: "di yogyakarta", and in a heading "DI YOGYAKARTA",
-    means "in Yogyakarta", which may be the city.
+    means "in Yogyakarta", which may be the city, unless "PROVINSI" goes before.
     """
     if name.startswith("DI "):
-        return f"(?-i:{name})"
+        return f"(?-i:{name}|(?<=PROVINSI ){name.upper()})"
     parts = re.split(r"([\s-])", name)
     joints = {" ": _GAP, "-": r"\s?-\s?"}
     return "".join(
@@ -326,14 +335,23 @@ def _pattern(name: str) -> str:
     )
 
 
-def _candidate(text: str, name: re.Match[str], regions: tuple[Region, ...]) -> _Candidate | None:
-    """Return the name with the kind that the words beside it give; None inside a longer name."""
+def _candidate(
+    text: str, name: re.Match[str], regions: tuple[Region, ...], floor: int
+) -> _Candidate | None:
+    """Return the name with the kind that the words beside it give; None inside a longer name.
+
+    :param floor: where the mention before ends; its words count for it alone.
+    """
     start, end = name.span()
     smaller = any(region.kind != "province" for region in regions)
     if _BEYOND.match(text, end) or (smaller and _DIRECTION.match(text, end)):
         return None
-    near = max(0, start - _LOOK_BACK)
-    before, after = _BEFORE.search(text, near, start), _AFTER.match(text, end)
+    near = max(floor, start - _LOOK_BACK)
+    beside = text[near:start].rstrip()[-1:]
+    worded = beside.isalnum() or beside == "."  # a comma, the common case, costs no search
+    before = _BEFORE.search(text, near, start) if worded else None
+    part = _PART_OF.search(text, near, start) if worded and not before else None
+    after = None if part else _AFTER.match(text, end)  # "the Lake Toba regencies"
     found = _Candidate(start, end, regions, outer_start=start, outer_end=end)
     if before:
         found.kinds, found.opens_list = _kinds(before[0]), True
@@ -345,8 +363,11 @@ def _candidate(text: str, name: re.Match[str], regions: tuple[Region, ...]) -> _
         if not found.closes_list:
             found.outer_end = after.end()
     key = _key(name[0])
-    ordinary = key in RISKY or (key in EVERYDAY and name[0].islower())
-    found.needs_kind = ordinary or bool(_PART_OF.search(text, near, start))
+    found.needs_kind = (
+        key in RISKY
+        or (key in EVERYDAY and name[0].islower())
+        or (part is not None and (smaller or not part["island"]))  # "Pulau Bali" is Bali
+    )
     return found
 
 
@@ -359,6 +380,8 @@ def _share_kinds(text: str, candidates: Iterable[_Candidate]) -> None:
             shared, run = frozenset(), []
         if found.opens_list:
             shared = found.kinds
+        elif run and shared and _is_address(text, run[-1], found):
+            shared, found.kinds = frozenset(), frozenset({"province"})
         elif not found.of_kind(shared):  # "Kota Semarang, Jawa Tengah": the list is over
             shared = frozenset()
         found.kinds = found.kinds or shared
@@ -366,6 +389,13 @@ def _share_kinds(text: str, candidates: Iterable[_Candidate]) -> None:
         if found.closes_list:
             for earlier in run:
                 earlier.kinds = earlier.kinds or found.kinds
+
+
+def _is_address(text: str, place: _Candidate, found: _Candidate) -> bool:
+    """Tell "Kota Sungai Penuh, Jambi", with its province, from a list of cities."""
+    provinces = {region.code for region in found.of_kind(frozenset({"province"}))}
+    holds = any(region.province_code in provinces for region in place.regions)
+    return holds and text[place.outer_end : found.start].strip() == ","
 
 
 def _decide(text: str, found: _Candidate) -> Mention | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 _ABBREVIATIONS = frozenset(
-    # titles and forms of address, then what regulations and addresses shorten
-    "dr drs dra ir prof hj h s.t m.t m.si s.e s.h s.kom m.kom mr mrs ms st "
-    "no nr kab kec kel prov jl jln gg rp ps pasal vol hlm dll dsb dkk dst cq c.q a.n u.p "
-    "e.g i.e etc vs cf fig tgl telp jan feb mar apr jun jul agu agt sep sept okt nov "
-    "des oct dec aug".split()
+    # titles and forms of address, then what regulations, addresses and dates shorten
+    "dr drs dra ir prof hj h s.t m.t m.si s.e s.h s.kom m.kom mr mrs ms st"
+    " no nr kab kec kel prov jl jln gg rp ps vol hlm dll dsb dkk dst cq c.q a.n u.p"
+    " e.g i.e etc vs cf fig tgl telp"
+    " jan feb mar apr jun jul agu agt aug sep sept okt oct nov des dec".split()
 )
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|[.!?]+[\"'”’)\]]*$|\n{2,}")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")

@@ -10,7 +10,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class TextBuilder:
-    """Collects blocks into one text and remembers where each of them lies.
+    r"""Collects blocks into one text and remembers where each of them lies.
 
     >>> builder = TextBuilder()
     >>> builder.add("Pasal 1", "heading", level=2)
@@ -18,7 +18,7 @@ class TextBuilder:
     >>> builder.add("Dalam  undang-undang ini:")
     Block(start=9, end=33, kind='paragraph', level=0)
     >>> builder.text
-    'Pasal 1\\n\\nDalam undang-undang ini:'
+    'Pasal 1\n\nDalam undang-undang ini:'
     """
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.console import JSON_OPTION, emit, progress_bar, reporting_errors, say, stdout
+from corpus.console import JSON_OPTION, emit, progress_bar, reporting_errors, say, stderr, stdout
 
 if TYPE_CHECKING:
     from corpus.settings import Settings
@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 
 Pillars = Annotated[
     list[str] | None,
-    typer.Option("--pillar", help="Only this pillar: governance, branding, economy, living, "
-                 "society or environment, in either language. May be repeated."),
+    typer.Option(
+        "--pillar",
+        help="Only this pillar: governance, branding, economy, living, "
+        "society or environment, in either language. May be repeated.",
+    ),
 ]
 Regions = Annotated[
     list[str] | None,
-    typer.Option("--region", help="Only this region: a name (\"Kab. Magelang\", Sleman, Jabar) "
-                 "or an official code. A province includes its regencies. May be repeated."),
+    typer.Option(
+        "--region",
+        help='Only this region: a name ("Kab. Magelang", Sleman, Jabar) '
+        "or an official code. A province includes its regencies. May be repeated.",
+    ),
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", help="Only this kind: digest, article, page, regulation, masterplan "
-                 "or report. May be repeated."),
+    typer.Option(
+        "--kind",
+        help="Only this kind: digest, article, page, regulation, masterplan "
+        "or report. May be repeated.",
+    ),
 ]
 YearFrom = Annotated[int | None, typer.Option(help="Published in this year or later.")]
 YearTo = Annotated[int | None, typer.Option(help="Published in this year or earlier.")]
@@ -53,9 +62,13 @@ def index(
     index once it is complete.
     """
     with reporting_errors(as_json=as_json):
-        from corpus.settings import load_settings  # noqa: PLC0415 - keeps --help fast
+        from corpus.catalogue import Catalogue  # noqa: PLC0415 - keeps --help fast
+        from corpus.digest import fill_if_empty  # noqa: PLC0415
+        from corpus.settings import load_settings  # noqa: PLC0415
 
-        report = run_index(load_settings(), rebuild=rebuild, quiet=as_json)
+        settings = load_settings()
+        fill_if_empty(settings.data_dir, Catalogue(settings.catalogue_path))
+        report = run_index(settings, rebuild=rebuild, quiet=as_json)
         if as_json:
             emit(asdict(report))
         else:
@@ -90,6 +103,7 @@ def search(
         filters = Filters.named(
             pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
         )
+        ensure_index(settings, quiet=as_json)
         retriever = Retriever(
             Catalogue(settings.catalogue_path),
             settings.index_dir,
@@ -100,6 +114,21 @@ def search(
             emit(search_json(result, filters if explain else None))
         else:
             _print_hits(result, explain=explain)
+
+
+def ensure_index(settings: Settings, *, quiet: bool = False) -> None:
+    """Make the first index where there is none; an empty data folder gets the seed digests."""
+    from corpus.catalogue import Catalogue  # noqa: PLC0415
+    from corpus.digest import fill_if_empty  # noqa: PLC0415
+    from index.generation import live_name  # noqa: PLC0415
+
+    if live_name(settings.index_dir) is not None:
+        return
+    filled = fill_if_empty(settings.data_dir, Catalogue(settings.catalogue_path))
+    if not quiet:
+        told = f"{filled} seed digests taken in; building" if filled else "Building"
+        stderr().print(f"{told} the index in {settings.index_dir}.")
+    run_index(settings, quiet=quiet)
 
 
 def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False) -> IndexReport:
@@ -145,6 +174,7 @@ def search_json(result: SearchResult, explained: object = None) -> dict[str, Any
         "language": result.language,
         "total": result.total,
         "hits": [hit_json(hit) for hit in result.hits],
+        "facets": result.facets,
     }
     if explained is not None:
         document["explain"] = {
@@ -167,8 +197,17 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         },
         "document": {
             name: getattr(document, name)
-            for name in ("id", "title", "url", "kind", "published", "language", "pillars",
-                         "regions", "version")
+            for name in (
+                "id",
+                "title",
+                "url",
+                "kind",
+                "published",
+                "language",
+                "pillars",
+                "regions",
+                "version",
+            )
         },
     }
 

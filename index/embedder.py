@@ -96,6 +96,20 @@ class Embedder:
             )
         return np.asarray(vectors, dtype=np.float32)
 
+    def tokenize(self, text: str) -> list[int]:
+        """Return the model's tokens of a passage, its prefix and end marks included."""
+        prefix = self._model.prompts.get("document", "")
+        with self._turn:
+            tokens: list[int] = self._model.tokenizer(f"{prefix}{text}", truncation=False)[
+                "input_ids"
+            ]
+        return tokens
+
+    @property
+    def longest(self) -> int:
+        """How many tokens the model reads; it would cut a longer text."""
+        return int(self._model.max_seq_length or 0)
+
     def _embed_question(self, question: str) -> Vectors:
         """Return the vector of one question, shape (dimensions,); remembered for the next time."""
         vector: Vectors = self.embed([question], "query")[0]
@@ -106,7 +120,7 @@ class Embedder:
 def _load(name: str, options: dict[str, Any]) -> SentenceTransformer:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # no warning when a server forks
     with quiet_libraries():
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from sentence_transformers import SentenceTransformer
 
         try:
             model = SentenceTransformer(name, device="cpu", **options)

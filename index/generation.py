@@ -89,9 +89,7 @@ def open_live(index_dir: Path, model: str) -> Generation:
     """
     manifest = live_manifest(index_dir)
     if manifest is None:
-        raise IndexStateError(
-            f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first."
-        )
+        raise IndexStateError(f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first.")
     check_fits(manifest, model)
     return Generation(index_dir / str(live_name(index_dir)), manifest)
 

@@ -34,10 +34,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of one search and the time of its stages, in milliseconds."""
+    """The hits of one search.
+
+    :ivar total: how many candidates the legs found; ``hits`` is the part that was asked for.
+    :ivar facets: over the candidates: ``{"pillars": {"living": 7, ...}, "kinds": ...}``.
+    :ivar timings_ms: the time of each stage, in milliseconds.
+    """
 
     query: str
     language: str
     hits: tuple[Hit, ...]
     total: int
+    facets: dict[str, dict[str, int]]
     timings_ms: dict[str, float]

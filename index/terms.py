@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import Stemmer
 
 from corpus.document import LANGUAGES, Language
+from corpus.language import function_words
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
@@ -43,20 +43,14 @@ def question_stems(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Return the words of a text that carry meaning, lower case, in order."""
-    return [word for word in tokens(text) if word not in stopwords()]
+    grammar = function_words()
+    return [word for word in tokens(text) if not any(word in grammar[lang] for lang in LANGUAGES)]
 
 
 def stem(word: str, language: Language) -> str:
     """Return the stem of one lower-case word."""
     stemmed: str = _stemmer(language).stemWord(word)
     return stemmed
-
-
-@cache
-def stopwords() -> frozenset[str]:
-    """Return the function words of both languages."""
-    lines = (files("index") / "stopwords.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _folded(token: str) -> str:

@@ -35,7 +35,7 @@ class VectorIndex:
 
     def store(self) -> ChromaVectorStore:
         """Return the LlamaIndex store that writes into this index."""
-        from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: PLC0415
+        from llama_index.vector_stores.chroma import ChromaVectorStore
 
         return ChromaVectorStore(chroma_collection=self._collection)
 
@@ -56,7 +56,7 @@ class VectorIndex:
         if allowed is not None and not allowed:
             return {}
         found = self._collection.query(
-            query_embeddings=[vector],
+            query_embeddings=vector[np.newaxis],
             n_results=k if allowed is None else min(k, len(allowed)),
             ids=None if allowed is None else list(allowed),
             include=["distances"],
@@ -82,16 +82,19 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        close = getattr(self._client, "close", None)  # the interface does not promise it
+        if close:
+            close()
 
 
 def _client(folder: Path) -> ClientAPI:
-    import chromadb  # noqa: PLC0415
+    import chromadb
+    from chromadb.config import Settings
 
     logging.getLogger("chromadb").setLevel(logging.ERROR)
     try:
         return chromadb.PersistentClient(
-            path=str(folder), settings=chromadb.Settings(anonymized_telemetry=False)
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
         )
     except Exception as error:
         # Chroma's Rust core raises its own types, and plain ValueError for a broken folder.

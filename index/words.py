@@ -40,7 +40,7 @@ class WordIndex:
         with disk_errors(self._folder):
             writer = self._index.writer(_WRITER_MEMORY, num_threads=1)
             for passage_id in removed:
-                writer.delete_documents("id", passage_id)
+                writer.delete_documents_by_term("id", passage_id)
             for passage, text in added:
                 words = " ".join(stems(text, passage.language))
                 writer.add_document(tantivy.Document(id=passage.id, stems=words))
@@ -70,6 +70,10 @@ class WordIndex:
         searcher = self._index.searcher()
         found = searcher.search(query, k, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found}
+
+    def passages_with(self, stem: str) -> int:
+        """Return how many passages hold a stem."""
+        return int(self._index.searcher().doc_freq("stems", stem))
 
     @property
     def count(self) -> int:

@@ -1,0 +1,1 @@
+"""From a question to an Answer, and the HTTP around it."""

@@ -1,0 +1,153 @@
+"""From a question to an extractive Answer: the best sentences, verbatim, or an honest no."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+
+from api.answer import Answer, Note, Suggestion
+from api.citation import CitationDesk
+from api.evidence import Candidate, EvidenceReader, RarityOf
+from api.phrases import phrase
+from api.question import Question, understand
+from corpus.catalogue import Catalogue
+from corpus.document import Language
+from index.filters import Filters
+from index.hit import Hit
+from index.retriever import Retriever
+
+PASSAGES_READ = 12
+LONGEST_ANSWER = 3  # sentences
+_ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}
+"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
+
+# Chosen on the dev half of evals/questions, see evals/RESULTS.md.
+MIN_COVERAGE = 0.55
+MIN_COSINE = 0.86
+MARGIN = 0.06  # of score below the best sentence that a further one may lie
+OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
+_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
+_SUGGESTIONS = 3
+
+
+class Answerer:
+    """Answers questions from one index."""
+
+    def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._desk = CitationDesk(catalogue)
+        rarity = RarityOf(retriever.passages_with, retriever.indexed()[1])
+        self._reader = EvidenceReader(retriever.embedder, rarity)
+
+    def answer(
+        self, text: str, language: Language | None = None, filters: Filters | None = None
+    ) -> Answer:
+        """Answer a question.
+
+        :param language: of the answer's own words; the question's when None.
+        """
+        started = time.perf_counter()
+        question = understand(text, language)
+        hits = self._retriever.search(text, k=PASSAGES_READ, filters=filters).hits
+        searched = time.perf_counter()
+        ranked = self._ranked(question, hits)
+        chosen = _chosen(question, ranked) if self._is_answered(question, ranked) else []
+        answer = (
+            self._found(question, chosen) if chosen else self._not_found(question, ranked, hits)
+        )
+        timings = {"search": _ms(started, searched), "total": _ms(started, time.perf_counter())}
+        answer.timings_ms.update(timings)
+        return answer
+
+    def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the candidates best first, those in the reader's language before equals."""
+        candidates = self._reader.candidates(question, hits)
+
+        def order(candidate: Candidate) -> float:
+            is_other = candidate.hit.passage.language != question.language
+            return candidate.score - (OTHER_LANGUAGE if is_other else 0.0)
+
+        return sorted(candidates, key=order, reverse=True)
+
+    def _is_answered(self, question: Question, ranked: Sequence[Candidate]) -> bool:
+        if not ranked:
+            return False
+        best = ranked[0]
+        if best.in_passage.missing or not best.shows_expected:
+            return False
+        if self._reader.unknown_words(question) and best.in_passage.coverage < MIN_COVERAGE:
+            return False
+        return best.in_passage.coverage >= MIN_COVERAGE or best.cosine >= MIN_COSINE
+
+    def _found(self, question: Question, chosen: Sequence[Candidate]) -> Answer:
+        sentences, citations = self._desk.cite(chosen, question.language)
+        is_other = any(sentence.language != question.language for sentence in sentences)
+        return Answer(
+            id=uuid.uuid4().hex,
+            status="found",
+            question=question.text,
+            language=question.language,
+            sentences=sentences,
+            citations=citations,
+            notes=tuple(_notes(question, ["other_language"] if is_other else [])),
+        )
+
+    def _not_found(
+        self, question: Question, ranked: Sequence[Candidate], hits: Sequence[Hit]
+    ) -> Answer:
+        missing = ranked[0].in_passage.missing if ranked else ()
+        notes = [Note("not_found", phrase("not_found", question.language))]
+        if missing:
+            names = ", ".join(dict.fromkeys(missing))
+            notes.append(Note("missing", phrase("missing", question.language, names=names)))
+        return Answer(
+            id=uuid.uuid4().hex,
+            status="not_found",
+            question=question.text,
+            language=question.language,
+            notes=tuple(notes),
+            suggestions=tuple(_suggestions(question, hits)),
+        )
+
+
+def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences of the answer, best first, none saying what another says."""
+    best = ranked[0]
+    enough = _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
+    chosen = [best]
+    for candidate in ranked[1:]:
+        if len(chosen) == enough or candidate.score < best.score - MARGIN:
+            break
+        is_fit = candidate.shows_expected and not candidate.in_passage.missing
+        is_same_language = candidate.hit.passage.language == best.hit.passage.language
+        if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
+            chosen.append(candidate)
+    return _in_reading_order(chosen)
+
+
+def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
+    """Keep the best first, but sentences of one passage in the order of its text."""
+    passages = list(dict.fromkeys(candidate.hit.passage.id for candidate in chosen))
+    return sorted(chosen, key=lambda c: (passages.index(c.hit.passage.id), c.start))
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    first, second = set(one.text.lower().split()), set(other.text.lower().split())
+    return len(first & second) >= _SAME_WORDS * min(len(first), len(second))
+
+
+def _suggestions(question: Question, hits: Sequence[Hit]) -> Iterator[Suggestion]:
+    readable = [hit for hit in hits if hit.document.language == question.language]
+    documents = {hit.document.id: hit.document.title for hit in readable or hits}
+    for document_id, title in list(documents.items())[:_SUGGESTIONS]:
+        yield Suggestion(title, document_id)
+
+
+def _notes(question: Question, codes: Sequence[str]) -> Iterator[Note]:
+    for code in codes:
+        yield Note(code, phrase(code, question.language))
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 1)

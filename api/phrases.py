@@ -1,0 +1,34 @@
+"""What the service says in its own words, in both languages."""
+
+from __future__ import annotations
+
+from corpus.document import Language
+
+PHRASES: dict[str, dict[Language, str]] = {
+    "digest": {
+        "id": "Ringkasan redaksi Enam Pilar atas sumber yang tertaut: {names}.",
+        "en": "Editorial digest by Enam Pilar of the linked source: {names}.",
+    },
+    "ocr_layer": {
+        "id": "Teks halaman ini berasal dari lapisan OCR pemindai; cocokkan dengan gambarnya.",
+        "en": "The text of this page comes from a scanner's OCR layer; check it against the "
+        "picture.",
+    },
+    "not_found": {
+        "id": "Koleksi ini tidak memuat jawaban atas pertanyaan tersebut.",
+        "en": "This collection does not hold an answer to that question.",
+    },
+    "missing": {
+        "id": "Tidak ditemukan bukti tentang: {names}.",
+        "en": "No evidence was found on: {names}.",
+    },
+    "other_language": {
+        "id": "Sebagian kalimat dikutip dari dokumen berbahasa Inggris.",
+        "en": "Some sentences are quoted from documents in Indonesian.",
+    },
+}
+
+
+def phrase(code: str, language: Language, **values: str) -> str:
+    """Return a phrase in a language with its blanks filled in."""
+    return PHRASES[code][language].format(**values)

@@ -1,0 +1,81 @@
+"""GET /v1/documents and what lies under it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from api.deps import ServiceDep
+from api.problems import NotFoundError
+from api.schemas import DocumentOut
+from corpus.errors import UnknownNameError
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+# A crawled page is shown as a file to look at or keep, never run as a page of this service.
+_FILE_HEADERS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    "X-Content-Type-Options": "nosniff",
+}
+_SHOWN = {"application/pdf": "inline"}
+
+
+@router.get("")
+def documents(
+    service: ServiceDep,
+    source: Annotated[str | None, Query(description="Only this source.")] = None,
+    kind: Annotated[str | None, Query(description="Only this kind.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> dict[str, Any]:
+    """List the documents that may be cited, newest first."""
+    entries = service.catalogue.entries(
+        "WHERE d.withdrawn IS NULL AND (? IS NULL OR d.source = ?) AND (? IS NULL OR v.kind = ?)",
+        (source, source, kind, kind),
+    )
+    return {
+        "total": len(entries),
+        "documents": [asdict(entry) for entry in entries[offset : offset + limit]],
+    }
+
+
+@router.get("/{document_id}")
+def document(
+    service: ServiceDep,
+    document_id: str,
+    version: Annotated[str | None, Query(description="An earlier version.")] = None,
+) -> DocumentOut:
+    """Return a document with its text and structure."""
+    entry = service.catalogue.entry(document_id)
+    if entry is None:
+        raise NotFoundError(f"There is no document {document_id!r}.")
+    try:
+        found = service.catalogue.document(document_id, version)
+    except UnknownNameError as error:
+        raise NotFoundError(f"Document {document_id!r} has no version {version!r}.") from error
+    return DocumentOut.of(found, withdrawn=entry.withdrawn is not None)
+
+
+@router.get("/{document_id}/file")
+def file(service: ServiceDep, document_id: str) -> Response:
+    """Return the archived bytes as they were fetched."""
+    try:
+        found = service.catalogue.document(document_id)
+    except UnknownNameError as error:
+        raise NotFoundError(f"There is no document {document_id!r}.") from error
+    if found.raw is None:
+        raise NotFoundError(f"No file is kept of {found.title!r}; a digest has none.")
+    disposition = _SHOWN.get(found.media_type, "attachment")
+    name = quote(found.title[:100] or "document")
+    return Response(
+        service.raw.get(found.raw),
+        media_type=found.media_type,
+        headers={
+            **_FILE_HEADERS,
+            "Content-Disposition": f"{disposition}; filename*=UTF-8''{name}",
+        },
+    )

@@ -1,0 +1,150 @@
+"""What goes in and out over HTTP where it is not one of our nouns as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.document import Block, Document, Language, Page, Reference
+from index.filters import Filters
+from index.hit import Hit, Scores, SearchResult
+
+LONGEST_QUESTION = 2_000  # characters
+
+
+class PassageOut(BaseModel):
+    """A passage as a hit shows it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    text: str
+    heading: str
+    page: int | None
+    page_label: str | None
+    start: int
+    end: int
+    language: str
+
+
+class CardOut(BaseModel):
+    """A document without its text."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    version: str
+    title: str
+    url: str | None
+    kind: str
+    published: str | None
+    language: str
+    pillars: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+class HitOut(BaseModel):
+    """A passage that was found."""
+
+    rank: int
+    score: float
+    passage: PassageOut
+    document: CardOut
+    scores: Scores | None = Field(None, description="With explain=true.")
+
+    @classmethod
+    def of(cls, hit: Hit, *, explain: bool) -> HitOut:
+        """Show a hit."""
+        return cls(
+            rank=hit.rank,
+            score=round(hit.scores.fused, 4),
+            passage=PassageOut.model_validate(hit.passage),
+            document=CardOut.model_validate(hit.document),
+            scores=hit.scores if explain else None,
+        )
+
+
+class SearchOut(BaseModel):
+    """The answer to a search."""
+
+    query: str
+    language: str
+    total: int = Field(description="Candidates found, of which `hits` is a part.")
+    hits: list[HitOut]
+    facets: dict[str, dict[str, int]] = Field(description="Counts over the candidates found.")
+    explain: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, result: SearchResult, filters: Filters, *, explain: bool) -> SearchOut:
+        """Show a search result."""
+        told = {"filters": filters, "timings_ms": result.timings_ms} if explain else None
+        return cls(
+            query=result.query,
+            language=result.language,
+            total=result.total,
+            hits=[HitOut.of(hit, explain=explain) for hit in result.hits],
+            facets=result.facets,
+            explain=told,
+        )
+
+
+class FiltersIn(BaseModel):
+    """Names as a person types them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    pillars: list[str] = []
+    regions: list[str] = []
+    kinds: list[str] = []
+    languages: list[str] = []
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+class AskIn(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    question: str = Field(min_length=2, max_length=LONGEST_QUESTION)
+    language: Language | None = Field(None, description="Of the answer; the question's if unset.")
+    filters: FiltersIn = FiltersIn()
+    conversation_id: str | None = Field(None, description="Kept for follow-ups; unused so far.")
+    stream: bool = Field(default=False, description="Answer as server-sent events.")
+
+
+class DocumentOut(BaseModel):
+    """A document with its text."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    version: str
+    source: str
+    title: str
+    url: str | None
+    kind: str
+    language: str
+    author: str | None
+    published: str | None
+    fetched_at: str | None
+    pillars: tuple[str, ...]
+    regions: tuple[str, ...]
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+    references: tuple[Reference, ...]
+    media_type: str
+    has_file: bool
+    withdrawn: bool
+
+    @classmethod
+    def of(cls, document: Document, *, withdrawn: bool) -> DocumentOut:
+        """Show a document."""
+        fields = {
+            name: getattr(document, name)
+            for name in cls.model_fields
+            if name not in ("has_file", "withdrawn")
+        }
+        return cls(**fields, has_file=document.raw is not None, withdrawn=withdrawn)

@@ -1,0 +1,39 @@
+"""The parts that answer requests, opened once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.answerer import Answerer
+from corpus.catalogue import Catalogue
+from corpus.rawstore import RawStore
+from corpus.settings import Settings
+from index.embedder import Embedder
+from index.retriever import Retriever
+
+
+@dataclass(frozen=True)
+class Service:
+    """What the handlers work with."""
+
+    settings: Settings
+    catalogue: Catalogue
+    raw: RawStore
+    retriever: Retriever
+    answerer: Answerer
+
+
+def open_service(settings: Settings, embedder: Embedder) -> Service:
+    """Open the data folder for reading.
+
+    :raises IndexStateError: when nothing is indexed, or another model built the index.
+    """
+    catalogue = Catalogue(settings.catalogue_path)
+    retriever = Retriever(catalogue, settings.index_dir, embedder)
+    return Service(
+        settings=settings,
+        catalogue=catalogue,
+        raw=RawStore(settings.raw_dir),
+        retriever=retriever,
+        answerer=Answerer(catalogue, retriever),
+    )

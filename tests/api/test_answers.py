@@ -1,0 +1,119 @@
+"""What is said, and what it stands on: on the real seed corpus with the real model."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from api.service import Service, open_service
+from corpus.settings import Settings
+from index.embedder import Embedder
+from index.filters import Filters
+from index.terms import tokens
+
+
+@pytest.fixture(scope="module")
+def service(seed_settings: Settings, embedder: Embedder) -> Service:
+    return open_service(seed_settings, embedder)
+
+
+FIFTY = (
+    "Berapa daerah yang ikut Gerakan Menuju 100 Smart City pada 2018?",
+    "How many regions joined the programme in 2018?",
+)
+
+
+@pytest.mark.parametrize("question", FIFTY)
+def test_fifty_regions_joined_in_2018(service: Service, question: str) -> None:
+    answer = service.answerer.answer(question)
+    assert answer.status == "found"
+    assert re.search(r"\b50\b", answer.sentences[0].text)
+    assert answer.language == answer.sentences[0].language
+
+
+EXPECTED = {
+    "Apa itu Sibaku?": "bank sampah",
+    "What is Sibaku?": "waste-bank",
+    "Sebutkan enam pilar smart city": "Smart Environment",
+    "What are the six pillars of a smart city?": "Smart Environment",
+    "Berapa unduhan Tangerang LIVE?": "1.062.235",
+    "How many times was Tangerang LIVE downloaded?": "1,062,235",
+    "Kapan pertama kali evaluasi smart city dilakukan di Banyuwangi?": "Juni 2019",
+    "Apa empat prinsip Satu Data Indonesia?": "metadata",
+    "What is a quick win?": "easy to do",
+    "berapa indeks smart city kota kediri 2022": "3,31",
+}
+
+
+@pytest.mark.parametrize(("question", "fact"), EXPECTED.items(), ids=EXPECTED)
+def test_a_question_that_the_digests_answer(service: Service, question: str, fact: str) -> None:
+    answer = service.answerer.answer(question)
+    assert answer.status == "found"
+    assert fact in " ".join(sentence.text for sentence in answer.sentences)
+
+
+ABSENT = (
+    "Siapa presiden Prancis?",
+    "Resep rendang yang enak",
+    "Berapa anggaran smart city Kota Bandung tahun 2027?",
+    "Apakah Surabaya punya MRT?",
+    "How do I cook fried rice?",
+    "What does Perpres 999/2021 say?",
+)
+
+
+@pytest.mark.parametrize("question", ABSENT)
+def test_a_question_without_evidence_is_refused_with_what_there_is(
+    service: Service, question: str
+) -> None:
+    answer = service.answerer.answer(question)
+    assert answer.status == "not_found"
+    assert not answer.sentences
+    assert not answer.citations
+    assert answer.notes[0].code == "not_found"
+    assert 1 <= len(answer.suggestions) <= 3
+
+
+@pytest.mark.parametrize("question", [*FIFTY, *EXPECTED])
+def test_every_sentence_stands_on_what_it_cites(service: Service, question: str) -> None:
+    answer = service.answerer.answer(question)
+    numbered = {citation.number: citation for citation in answer.citations}
+    found = service.retriever.search(question, k=100).hits
+    for sentence in answer.sentences:
+        assert sentence.citations
+        for number in sentence.citations:
+            citation = numbered[number]
+            document = service.catalogue.document(citation.document_id, citation.version)
+            assert document.text[citation.start : citation.end] == citation.quote
+            assert any(
+                citation.quote in hit.passage.text
+                for hit in found
+                if hit.document.id == citation.document_id
+            ), "only what was retrieved may be cited"
+        quotes = " ".join(numbered[number].quote for number in sentence.citations)
+        assert set(tokens(sentence.text)) <= set(tokens(quotes))
+
+
+def test_a_digest_says_so_and_links_to_its_source(service: Service) -> None:
+    citation = service.answerer.answer("Apa itu Sibaku?").citations[0]
+    assert citation.is_digest
+    assert citation.note == "Ringkasan redaksi Enam Pilar atas sumber yang tertaut: Harian Jogja."
+    assert citation.url
+    assert citation.url.startswith("https://jogjapolitan.harianjogja.com/")
+
+
+def test_the_note_follows_the_language_that_was_asked_for(service: Service) -> None:
+    answer = service.answerer.answer("Apa itu Sibaku?", language="en")
+    assert answer.citations[0].note
+    assert answer.citations[0].note.startswith("Editorial digest by Enam Pilar")
+
+
+def test_a_filter_that_shuts_out_the_evidence_refuses(service: Service) -> None:
+    filters = Filters.named(regions=["Kota Magelang"])
+    assert service.answerer.answer("Apa itu Sibaku?", filters=filters).status == "not_found"
+
+
+def test_missing_names_are_told(service: Service) -> None:
+    answer = service.answerer.answer("Berapa anggaran smart city Kota Bandung tahun 2027?")
+    assert any("2027" in note.text for note in answer.notes if note.code == "missing")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from api.question import understand
+
+EXPECTS = {
+    "Berapa daerah yang ikut pada 2018?": "count",
+    "Berapa anggaran command center Kulon Progo?": "money",
+    "How much is the budget of the data centre?": "money",
+    "Kapan UU PDP berlaku penuh?": "date",
+    "When was Smart Kampung launched?": "date",
+    "Siapa yang meresmikan Smart Kampung?": "person",
+    "Who chairs the council?": "person",
+    "Apa itu quick win?": "definition",
+    "What is a smart city?": "definition",
+    "Apa saja tahapan bimtek?": "list",
+    "Which ministries are partners?": "list",
+    "Jelaskan evaluasi smart city": "anything",
+}
+
+
+@pytest.mark.parametrize(("text", "expects"), EXPECTS.items(), ids=EXPECTS)
+def test_what_a_question_expects(text: str, expects: str) -> None:
+    assert understand(text).expects == expects
+
+
+def test_names_years_places_and_regulations_are_read_off() -> None:
+    question = understand("Apa peran PPID di Kota Tangerang pada 2021 menurut UU 14/2008?")
+    assert question.names == ("PPID",)
+    assert question.years == ("2021",)
+    assert [mention.codes for mention in question.regions] == [("36.71",)]
+    assert [reference.key for reference in question.regulations] == ["uu-14-2008"]
+    assert "2008" not in question.words
+
+
+def test_a_question_typed_without_capitals_still_names_its_place() -> None:
+    question = understand("anggaran smart city kabupaten sleman")
+    assert [mention.codes for mention in question.regions] == [("34.04",)]
+
+
+def test_the_reader_may_choose_the_language() -> None:
+    assert understand("Apa itu Sibaku?", "en").language == "en"

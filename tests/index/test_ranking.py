@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from corpus.catalogue import Catalogue
+from corpus.settings import Settings
+from index.embedder import Embedder
+from index.fusion import fuse
+from index.glossary import translations
+from index.retriever import Retriever
+from index.terms import content_words, question_stems, stems, tokens
+
+
+def test_words_add_to_the_cosine_and_never_take_away() -> None:
+    ranked = fuse({"a": 0.80, "b": 0.79, "c": 0.85}, {"b": 10.0})
+    assert [name for name, _ in ranked] == ["c", "b", "a"]
+
+
+def test_a_question_without_shared_words_keeps_the_order_of_the_vectors() -> None:
+    cosines = {"a": 0.80, "b": 0.79, "c": 0.85}
+    assert [name for name, _ in fuse(cosines, {})] == sorted(cosines, key=lambda n: -cosines[n])
+
+
+def test_figures_of_both_languages_are_one_word() -> None:
+    assert tokens("1.062.235 unduhan, naik 12,5%") == ["1062235", "unduhan", "naik", "12.5"]
+    assert tokens("1,062,235 downloads, up 12.5%") == ["1062235", "downloads", "up", "12.5"]
+
+
+def test_stems_join_the_forms_of_a_word() -> None:
+    assert stems("penyusunan", "id") == stems("menyusun", "id")
+    assert stems("regulations", "en") == stems("regulation", "en")
+
+
+def test_function_words_do_not_count_unless_there_is_nothing_else() -> None:
+    assert content_words("Berapa daerah yang ikut pada 2018?") == ["daerah", "ikut", "2018"]
+    assert question_stems("apa itu") != []
+
+
+def test_the_glossary_works_both_ways() -> None:
+    assert "kabupaten" in translations("regency")
+    assert "regency" in translations("kabupaten")
+    assert translations("sibaku") == frozenset()
+
+
+def test_the_same_question_in_both_languages_finds_the_same_digest(
+    seed_settings: Settings, embedder: Embedder
+) -> None:
+    retriever = Retriever(
+        Catalogue(seed_settings.catalogue_path), seed_settings.index_dir, embedder
+    )
+    for question in ("Apa itu Sibaku?", "What is Sibaku?"):
+        assert "Sibaku" in retriever.search(question).hits[0].document.title
+
+
+def test_offset_continues_where_the_page_before_ended(
+    seed_settings: Settings, embedder: Embedder
+) -> None:
+    retriever = Retriever(
+        Catalogue(seed_settings.catalogue_path), seed_settings.index_dir, embedder
+    )
+    whole = [hit.passage.id for hit in retriever.search("bank sampah", k=10).hits]
+    second = retriever.search("bank sampah", k=5, offset=5).hits
+    assert [hit.passage.id for hit in second] == whole[5:]
+    assert [hit.rank for hit in second] == [6, 7, 8, 9, 10]

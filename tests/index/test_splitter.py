@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.digest import seed_digests
+from corpus.document import Block, Document
+from index.embedder import Embedder
+from index.splitter import LIMIT, split
+from tests.documents import article, paged
+
+LONG_SENTENCE = "Kabupaten Sleman menata layanan publik " * 80 + "."
+LONG_PARAGRAPH = "Kabupaten Sleman menata layanan publik dengan baik. " * 80
+
+
+def test_a_passage_is_its_run_of_the_document() -> None:
+    for document in seed_digests():
+        for passage in split(document):
+            assert document.text[passage.start : passage.end] == passage.text
+
+
+@pytest.mark.parametrize("body", [LONG_SENTENCE, LONG_PARAGRAPH, "x" * 5_000])
+def test_long_text_is_divided_and_nothing_is_lost(body: str) -> None:
+    passages = split(article(body))
+    assert max(len(passage.text) for passage in passages) <= LIMIT
+    kept = "".join(passage.text for passage in passages)
+    assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", body)
+
+
+@given(st.lists(st.text(alphabet="ab. \n#-", min_size=1, max_size=60), max_size=8))
+def test_any_text_is_kept_whole(parts: list[str]) -> None:
+    document = article("\n\n".join(parts))
+    letters = sum(not c.isspace() for p in split(document) for c in p.text)
+    headings = [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"]
+    in_headings = sum(not c.isspace() for heading in headings for c in heading)
+    assert letters + in_headings == sum(not c.isspace() for c in document.text)
+
+
+def test_a_passage_never_crosses_a_heading() -> None:
+    passages = split(article("Awal.\n\n## Sampah\n\nSatu.\n\n## Energi\n\nDua."))
+    assert [(p.heading, p.text) for p in passages] == [
+        ("", "Awal."),
+        ("Sampah", "Satu."),
+        ("Energi", "Dua."),
+    ]
+
+
+def test_a_passage_never_crosses_a_page_and_knows_its_own() -> None:
+    passages = split(_with_blocks(paged(["Halaman satu.", "", "Halaman tiga."])))
+    assert [(p.page, p.text) for p in passages] == [(1, "Halaman satu."), (3, "Halaman tiga.")]
+
+
+def test_ids_survive_a_change_elsewhere_in_the_document() -> None:
+    before = split(article("## A\n\nTetap.\n\n## B\n\nLama."))
+    after = split(article("## Baru\n\nTambahan.\n\n## A\n\nTetap.\n\n## B\n\nBaru."))
+    assert before[0].id == after[1].id
+    assert before[0].start != after[1].start
+    assert before[1].id != after[2].id
+
+
+def test_the_same_text_twice_has_two_ids() -> None:
+    passages = split(article("## A\n\nSama.\n\n## A\n\nSama."))
+    assert len({passage.id for passage in passages}) == 2
+
+
+def test_the_title_is_part_of_the_identity_because_it_is_embedded() -> None:
+    one, other = (split(article("Isi.", title=title))[0] for title in ("Satu", "Dua"))
+    assert one.id != other.id
+
+
+def test_passages_of_the_seed_fit_the_model(embedder: Embedder) -> None:
+    tokens = [
+        len(embedder.tokenize(passage.embedded_text(document.title)))
+        for document in seed_digests()
+        for passage in split(document)
+    ]
+    assert max(tokens) <= embedder.longest
+
+
+def _with_blocks(document: Document) -> Document:
+    """Let the pages of a test PDF stand as blocks, as the extractor makes them."""
+    blocks = tuple(Block(p.start, p.end) for p in document.pages if p.end > p.start)
+    return replace(document, blocks=blocks)

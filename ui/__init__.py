@@ -1,0 +1,1 @@
+"""The two doors people use: the chat page and the `pilar` command."""

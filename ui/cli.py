@@ -1,0 +1,116 @@
+"""The `pilar` command: the rooms' commands under one name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import crawler.cli
+import typer
+
+import api.cli
+import index.cli
+from corpus.console import emit, reporting_errors, say
+from corpus.errors import NotBuiltYetError
+from index.cli import AsJson, Pillars
+
+app = typer.Typer(
+    name="pilar",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Enam Pilar: knowledge base and bilingual search over Indonesian smart-city policy.",
+    epilog="Settings are environment variables: PILAR_DATA_DIR, PILAR_CACHE_DIR, "
+    "PILAR_EMBED_MODEL, ...; `pilar doctor --json` shows the values in force.",
+)
+crawler.cli.register(app)
+index.cli.register(app)
+api.cli.register(app)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+) -> None:
+    """Serve the chat page and the API.
+
+    An empty data folder is filled from the seed digests first; an index that is missing is built.
+    """
+    with reporting_errors(as_json=False):
+        from corpus.settings import load_settings  # noqa: PLC0415 - keeps --help fast
+        from ui.serve import build_app, listen  # noqa: PLC0415
+
+        settings = load_settings()
+        listener = listen(host or settings.host, settings.port if port is None else port)
+        with listener:
+            index.cli.ensure_index(settings)
+            web = build_app(settings)
+            address, bound, *_ = listener.getsockname()
+            shown = f"[{address}]" if ":" in address else address
+            say(f"Enam Pilar answers on http://{shown}:{bound} (stop with Ctrl+C).")
+            _run(web, listener)
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check the model, the stores, OCR and the disk; each line ok, or a problem and its remedy."""
+    with reporting_errors(as_json=as_json):
+        from corpus.settings import load_settings  # noqa: PLC0415
+        from ui.doctor import examine  # noqa: PLC0415
+
+        settings = load_settings()
+        results = []
+        for check in examine(settings):
+            results.append(check)
+            if not as_json:
+                say(f"{'ok     ' if check.ok else 'problem'}  {check.name}: {check.detail}")
+        if as_json:
+            checks = [asdict(check) for check in results]
+            emit({"settings": settings.effective(), "checks": checks})
+        if not all(check.ok for check in results):
+            raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    regions: Annotated[list[str], typer.Argument(help="Two to five regions.")],
+    pillar: Pillars = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare regions on a pillar. Not built yet."""
+    _announced("compare", as_json=as_json, asked=(regions, pillar))
+
+
+@app.command()
+def coverage(as_json: AsJson = False) -> None:
+    """Count documents by region and pillar. Not built yet."""
+    _announced("coverage", as_json=as_json)
+
+
+@app.command(name="eval")
+def evaluate(
+    beir: Annotated[str | None, typer.Option(help="A folder in BEIR form.")] = None,
+    report: Annotated[str | None, typer.Option(help="Write a report to this file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval and answers. Not built yet; `python -m evals` measures the answers."""
+    _announced("eval", as_json=as_json, asked=(beir, report))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _announced(command: str, *, as_json: bool, asked: object = None) -> None:
+    del asked  # taken, so that --help already shows the interface that is to come
+    with reporting_errors(as_json=as_json):
+        raise NotBuiltYetError(f"`pilar {command}` is not built yet.", "See CHANGELOG.md.")
+
+
+def _run(web: object, listener: object) -> None:
+    import uvicorn  # noqa: PLC0415
+
+    config = uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=5)  # type: ignore[arg-type]
+    uvicorn.Server(config).run(sockets=[listener])  # type: ignore[list-item]

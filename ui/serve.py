@@ -1,0 +1,48 @@
+"""Serving the chat page and the API from one data folder."""
+
+from __future__ import annotations
+
+import socket
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from corpus.errors import SettingsError
+from corpus.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
+    """Open the service over a data folder and put the chat page on top of the API."""
+    from fastapi.staticfiles import StaticFiles  # noqa: PLC0415 - keeps --help fast
+
+    from api.app import create_app  # noqa: PLC0415
+    from api.service import open_service  # noqa: PLC0415
+    from index.cli import open_embedder  # noqa: PLC0415
+
+    app = create_app(open_service(settings, open_embedder(settings, quiet=quiet)))
+    with as_file(files("ui") / "web") as web:
+        app.mount("/", StaticFiles(directory=web, html=True), name="chat")
+    return app
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before the slow part begins.
+
+    :raises SettingsError: when another program has it, or the address is not ours.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise SettingsError(
+            f"Cannot listen on {host} port {port}: {reason}.",
+            "Choose another with --host and --port.",
+        ) from error
+    return listener
