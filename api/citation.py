@@ -10,6 +10,7 @@ from api.evidence import Candidate
 from api.phrases import phrase
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language, Reference
+from index.passages import DocumentCard
 
 _DOCUMENTS_KEPT = 128
 
@@ -48,7 +49,7 @@ class CitationDesk:
             title=card.title,
             kind=card.kind,
             url=references[0].url if references else card.url,
-            archived_url=f"/v1/documents/{card.id}/file" if document.raw else None,
+            archived_url=_file_of(card) if document.raw else None,
             page=passage.page,
             page_label=passage.page_label,
             heading=passage.heading,
@@ -62,6 +63,10 @@ class CitationDesk:
             note=_note(document, references, passage.method, language),
             references=tuple(_source(reference) for reference in references),
         )
+
+
+def _file_of(card: DocumentCard) -> str:
+    return f"/v1/documents/{card.id}/file?version={card.version}"
 
 
 def _note(

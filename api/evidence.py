@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
-from api.question import Expects, Question
+from api.expectation import shows
+from api.question import Question
+from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
+from corpus.mentions import find_mentions
 from corpus.regions import gazetteer
 from corpus.regulation import find_regulations
 from corpus.sentences import sentence_spans
-from index.embedder import Embedder, Vectors
 from index.glossary import translations
 from index.hit import Hit
-from index.terms import stem, tokens
+from index.late_interaction import TokenVectors, centred, maxsim
+from index.retriever import Retriever
+from index.tagger import pillars_named
+from index.terms import stem
 
 CountOf = Callable[[str], int]
 """Word stem -> number of passages that hold it."""
 
-_PASSAGES_KEPT = 4_096  # whose sentence vectors are remembered: about 8 sentences, 12 KB each
+_PASSAGES_KEPT = 512  # whose token vectors are remembered: about 200 KB each
+_TEXTS_KEPT = 4_096
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
-
-_SHOWS: dict[Expects, re.Pattern[str]] = {
-    "money": re.compile(r"\bRp\s?\d|\b\d[\d.,]*\s*(?:rupiah|miliar|triliun|juta|billion|million)"),
-    "date": re.compile(r"\b(?:19|20)\d\d\b"),
-    "count": re.compile(r"\d"),
-    "person": re.compile(r"[a-z,] (?:[A-Z][a-z]+ )?[A-Z][a-z]+"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +50,20 @@ class Candidate:
     start: int
     end: int
     text: str
-    cosine: float
+    maxsim: float
     in_sentence: Match
     in_passage: Match
-    shows_expected: bool
+    shows_expected: float
 
     @property
     def score(self) -> float:
         """The order of candidates; weights chosen on the questions of evals/, dev half."""
         return (
-            self.cosine
+            self.maxsim
             + 0.5 * self.hit.scores.fused
             + 0.15 * self.in_sentence.coverage
             + 0.05 * self.in_passage.coverage
-            + (0.05 if self.shows_expected else 0.0)
+            + 0.15 * self.shows_expected
             - 0.10 * min(len(self.in_sentence.missing), 2)
             - 0.15 * min(len(self.in_passage.missing), 2)
         )
@@ -76,25 +72,22 @@ class Candidate:
 class EvidenceReader:
     """Reads hits sentence by sentence."""
 
-    def __init__(self, embedder: Embedder, rarity: RarityOf) -> None:
-        """Make a reader.
-
-        :param rarity: word stem -> inverse document frequency in the index at hand.
-        """
-        self._embedder = embedder
-        self._rarity = rarity
-        self._remembered: dict[str, Vectors] = {}
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._rarity = RarityOf(retriever.passages_with, retriever.indexed()[1])
+        self._remembered: dict[str, list[TokenVectors]] = {}
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
-        asked = self._embedder.embed_question(question.text)
-        vectors = self._sentence_vectors(hits)
+        centre = self._retriever.centre
+        asked = centred(self._tokens_of(question.text), centre)
+        told = self._sentence_tokens(hits)
         found = []
         for hit in hits:
             context = f"{hit.document.title}\n{hit.passage.heading}"
             whole = self.match(question, f"{context}\n{hit.passage.text}", hit)
             spans = statements(hit.passage.text)
-            for (start, end), vector in zip(spans, vectors[hit.passage.id], strict=True):
+            for (start, end), tokens_told in zip(spans, told[hit.passage.id], strict=True):
                 text = hit.passage.text[start:end]
                 found.append(
                     Candidate(
@@ -102,10 +95,10 @@ class EvidenceReader:
                         start=start,
                         end=end,
                         text=text,
-                        cosine=float(vector @ asked),
+                        maxsim=maxsim(asked, centred(tokens_told, centre)),
                         in_sentence=self.match(question, text),
                         in_passage=whole,
-                        shows_expected=shows(question.expects, text),
+                        shows_expected=shows(question, text),
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
@@ -115,10 +108,10 @@ class EvidenceReader:
 
         :param hit: where the text is a whole passage: its tags and date then count as well.
         """
-        words = _stems_of(text)
+        words = stems_of(text)
         weights = [(word, self._weight(word)) for word in question.words]
         total = sum(weight for _, weight in weights)
-        held = sum(weight for word, weight in weights if _occurs(word, words))
+        held = sum(weight for word, weight in weights if occurs(word, words))
         return Match(
             coverage=held / total if total else 1.0,
             missing=tuple(_missing(question, text, words, hit)),
@@ -137,24 +130,22 @@ class EvidenceReader:
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
 
-    def _sentence_vectors(self, hits: Iterable[Hit]) -> dict[str, Vectors]:
-        fresh = [hit for hit in hits if hit.passage.id not in self._remembered]
-        if not fresh:
-            return self._remembered
-        texts = {
-            hit.passage.id: [hit.passage.text[a:b] for a, b in statements(hit.passage.text)]
-            for hit in fresh
-        }
-        flat = [text for some in texts.values() for text in some]
-        vectors = self._embedder.embed(flat, "document")
-        starts = np.cumsum([len(some) for some in texts.values()])[:-1]
-        if len(self._remembered) + len(texts) > _PASSAGES_KEPT:
+    def _tokens_of(self, question: str) -> TokenVectors:
+        return self._retriever.embedder.embed_tokens([question], "query")[0]
+
+    def _sentence_tokens(self, hits: Iterable[Hit]) -> dict[str, list[TokenVectors]]:
+        """Return passage id -> the token vectors of each of its sentences."""
+        wanted = {hit.passage.id: hit.passage.text for hit in hits}
+        fresh = {name: text for name, text in wanted.items() if name not in self._remembered}
+        known = {name: self._remembered[name] for name in wanted.keys() - fresh.keys()}
+        texts = [text[a:b] for text in fresh.values() for a, b in statements(text)]
+        vectors = iter(self._retriever.embedder.embed_tokens(texts, "document"))
+        read = {name: [next(vectors) for _ in statements(text)] for name, text in fresh.items()}
+        if len(self._remembered) + len(read) > _PASSAGES_KEPT:
             self._remembered = {}
-        # A new dictionary, not a changed one: other threads may be reading this one.
-        self._remembered = self._remembered | dict(
-            zip(texts, np.split(vectors, starts), strict=True)
-        )
-        return self._remembered
+        # A new dictionary, not a changed one: other threads may be reading the old one.
+        self._remembered = self._remembered | read
+        return known | read
 
 
 class RarityOf:
@@ -175,12 +166,7 @@ class RarityOf:
         return math.log(1 + self._passages / count) if count else None
 
 
-def shows(expects: Expects, text: str) -> bool:
-    """Tell whether a text holds the kind of thing that a question expects."""
-    return expects not in _SHOWS or _SHOWS[expects].search(text) is not None
-
-
-@lru_cache(_PASSAGES_KEPT)
+@lru_cache(_TEXTS_KEPT)
 def statements(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a passage's sentences; very short ones join their successor."""
     spans: list[tuple[int, int]] = []
@@ -191,15 +177,10 @@ def statements(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-@lru_cache(_PASSAGES_KEPT)
-def _stems_of(text: str) -> frozenset[str]:
-    words = set(tokens(text))
-    return frozenset(words | {stem(word, lang) for word in words for lang in LANGUAGES})
-
-
-def _occurs(word: str, words: frozenset[str]) -> bool:
-    forms = {word, *translations(word)}
-    return any(form in words or stem(form, lang) in words for form in forms for lang in LANGUAGES)
+def _spelled_out(acronym: str, text: str) -> bool:
+    """Tell whether consecutive capitalised words begin with the letters of an acronym."""
+    initials = "".join(word[0] if word[0].isupper() else " " for word in text.split())
+    return acronym.isupper() and acronym in initials
 
 
 def _missing(
@@ -211,14 +192,18 @@ def _missing(
         if year not in words and not published.startswith(year):
             yield year
     for name in question.names:
-        if not _occurs(name.lower(), words):
+        if not occurs(name.lower(), words) and not _spelled_out(name, text):
             yield name
     if question.regions:
-        present = tagged | {code for m in gazetteer().find(text) for code in m.codes}
+        present = tagged | {code for m in find_mentions(text, gazetteer()) for code in m.codes}
         for mention in question.regions:
             inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
             if not inside & present:
                 yield mention.text
+    tags = {*hit.passage.pillars, *hit.document.pillars} if hit else set()
+    if question.pillars and hit is not None:
+        present_pillars = tags | pillars_named(text)
+        yield from (pillar for pillar in question.pillars if pillar not in present_pillars)
     present_rules = {reference.key for reference in find_regulations(text)}
     for reference in question.regulations:
         if reference.key not in present_rules:

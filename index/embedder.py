@@ -15,6 +15,7 @@ import numpy.typing as npt
 from corpus.errors import ModelError
 from corpus.ids import content_hash
 from corpus.settings import DEFAULT_MODEL, Settings
+from index.late_interaction import TokenVectors, unit
 from index.model import FORM, Progress, prepared_model, quiet_libraries
 
 if TYPE_CHECKING:
@@ -95,6 +96,24 @@ class Embedder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+    def embed_tokens(self, texts: Sequence[str], kind: InputKind) -> list[TokenVectors]:
+        """Return the vectors of each text's own tokens, without the prefix and the end marks.
+
+        They come out of the same pass through the model as the vector of the whole text.
+        """
+        if not texts:
+            return []
+        prefix = self._model.prompts.get(kind, "")
+        first = 1 + len(self._model.tokenizer(prefix, add_special_tokens=False)["input_ids"])
+        with self._turn:
+            found = self._model.encode(
+                [f"{prefix}{text}" for text in texts],
+                output_value="token_embeddings",
+                batch_size=_BATCH,
+                show_progress_bar=False,
+            )
+        return [unit(np.asarray(tokens, dtype=np.float32)[first:-1]) for tokens in found]
 
     def tokenize(self, text: str) -> list[int]:
         """Return the model's tokens of a passage, its prefix and end marks included."""

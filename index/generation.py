@@ -12,18 +12,23 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from corpus.errors import IndexStateError, disk_errors
+from index.late_interaction import Centre
 from index.passages import PassageStore
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
-FORM = 1
+FORM = 2
 """Raised when a change in splitting, tagging or storing asks for a rebuild."""
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
+_CENTRE = "centre.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,17 @@ class Generation:
         self.passages = PassageStore(folder / "passages.sqlite")
         self.vectors = VectorIndex(folder / "chroma")
         self.words = WordIndex(folder / "words")
+
+    @cached_property
+    def centre(self) -> Centre:
+        """The mean token vector of the corpus, for late interaction."""
+        centre: Centre = np.load(self.folder / _CENTRE)
+        return centre
+
+    def write_centre(self, centre: Centre) -> None:
+        """Keep the mean token vector of the corpus."""
+        with disk_errors(self.folder):
+            np.save(self.folder / _CENTRE, centre)
 
     @property
     def name(self) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.passage import Passage
@@ -22,11 +24,13 @@ from index.generation import (
     start_building,
 )
 from index.ingest import embed_into
+from index.late_interaction import Centre, centre_of
 from index.splitter import split
 
 Progress = Callable[[int, int], None]
 """Told how many passages are embedded and how many there are to embed."""
 
+_CENTRE_SAMPLE = 128  # passages
 BATCH = 64  # passages between two reports of progress
 
 
@@ -81,6 +85,8 @@ def update_index(
     )
     try:
         embedded, removed = _apply(plan, building, embedder, progress)
+        if manifest is None:
+            building.write_centre(_centre(plan, embedder))
         documents, total = len(building.passages.versions()), building.passages.count()
         make_live(building)
     except BaseException:
@@ -123,6 +129,14 @@ def _apply(
         if progress:
             progress(min(start + BATCH, len(fresh)), len(fresh))
     return len(fresh), len(removed)
+
+
+def _centre(plan: _Plan, embedder: Embedder) -> Centre:
+    """Return the mean token of a fixed sample: it settles after some ten thousand tokens."""
+    texts = [passage.text for some in plan.split.values() for passage in some]
+    step = max(1, len(texts) // _CENTRE_SAMPLE)
+    sample = embedder.embed_tokens(texts[::step][:_CENTRE_SAMPLE], "document")
+    return centre_of(sample) if sample else np.zeros(embedder.dimensions, dtype=np.float32)
 
 
 def _since(started: float) -> float:

@@ -14,6 +14,7 @@ from index.filters import Filters
 from index.fusion import fuse
 from index.generation import Generation, live_name, open_live
 from index.hit import Hit, Scores, SearchResult
+from index.late_interaction import Centre
 
 VECTOR_CANDIDATES = 60
 WORD_CANDIDATES = 40
@@ -69,6 +70,11 @@ class Retriever:
         """Return the numbers of documents and passages in the live generation."""
         generation = self._live()
         return len(generation.passages.versions()), generation.passages.count()
+
+    @property
+    def centre(self) -> Centre:
+        """The mean token vector of the live generation."""
+        return self._live().centre
 
     def passages_with(self, stem: str) -> int:
         """Return how many passages of the live generation hold a word stem."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-import crawler.cli
 import typer
 
 import api.cli
+import crawler.cli
 import index.cli
 from corpus.console import emit, reporting_errors, say
 from corpus.errors import NotBuiltYetError

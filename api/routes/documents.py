@@ -12,6 +12,8 @@ from fastapi.responses import Response
 from api.deps import ServiceDep
 from api.problems import NotFoundError
 from api.schemas import DocumentOut
+from api.service import Service
+from corpus.document import Document
 from corpus.errors import UnknownNameError
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -22,6 +24,8 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _SHOWN = {"application/pdf": "inline"}
+
+Version = Annotated[str | None, Query(description="An earlier version; the newest if unset.")]
 
 
 @router.get("")
@@ -44,29 +48,17 @@ def documents(
 
 
 @router.get("/{document_id}")
-def document(
-    service: ServiceDep,
-    document_id: str,
-    version: Annotated[str | None, Query(description="An earlier version.")] = None,
-) -> DocumentOut:
+def document(service: ServiceDep, document_id: str, version: Version = None) -> DocumentOut:
     """Return a document with its text and structure."""
-    entry = service.catalogue.entry(document_id)
-    if entry is None:
-        raise NotFoundError(f"There is no document {document_id!r}.")
-    try:
-        found = service.catalogue.document(document_id, version)
-    except UnknownNameError as error:
-        raise NotFoundError(f"Document {document_id!r} has no version {version!r}.") from error
-    return DocumentOut.of(found, withdrawn=entry.withdrawn is not None)
+    found = _found(service, document_id, version)
+    is_active = service.catalogue.active_among([document_id])
+    return DocumentOut.of(found, withdrawn=not is_active)
 
 
 @router.get("/{document_id}/file")
-def file(service: ServiceDep, document_id: str) -> Response:
+def file(service: ServiceDep, document_id: str, version: Version = None) -> Response:
     """Return the archived bytes as they were fetched."""
-    try:
-        found = service.catalogue.document(document_id)
-    except UnknownNameError as error:
-        raise NotFoundError(f"There is no document {document_id!r}.") from error
+    found = _found(service, document_id, version)
     if found.raw is None:
         raise NotFoundError(f"No file is kept of {found.title!r}; a digest has none.")
     disposition = _SHOWN.get(found.media_type, "attachment")
@@ -79,3 +71,11 @@ def file(service: ServiceDep, document_id: str) -> Response:
             "Content-Disposition": f"{disposition}; filename*=UTF-8''{name}",
         },
     )
+
+
+def _found(service: Service, document_id: str, version: str | None) -> Document:
+    try:
+        return service.catalogue.document(document_id, version)
+    except UnknownNameError as error:
+        which = f" of version {version!r}" if version else ""
+        raise NotFoundError(f"There is no document {document_id!r}{which}.") from error

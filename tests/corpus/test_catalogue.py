@@ -66,7 +66,11 @@ def test_the_newest_crawl_of_each_source_is_remembered(catalogue: Catalogue) -> 
 
 
 def test_readers_see_what_another_thread_wrote(catalogue: Catalogue) -> None:
-    writer = threading.Thread(target=lambda: (catalogue.put(article("Isi.")), catalogue.close()))
+    def put() -> None:
+        catalogue.put(article("Isi."))
+        catalogue.close()
+
+    writer = threading.Thread(target=put)
     writer.start()
     writer.join()
     assert len(catalogue.active()) == 1

@@ -24,7 +24,10 @@ SENTENCES = {
         "“Mari mulai!” Kata bupati itu.",
         ["“Mari mulai!”", "Kata bupati itu."],
     ),
-    "an empty line always ends a sentence": ("Judul bagian\n\nIsi bagian.", ["Judul bagian", "Isi bagian."]),
+    "an empty line always ends a sentence": (
+        "Judul bagian\n\nIsi bagian.",
+        ["Judul bagian", "Isi bagian."],
+    ),
     "the items of a list stay with what leads in to them": (
         "Prinsipnya:\na. standar data;\nb. metadata. Berlaku sejak 2019.",
         ["Prinsipnya:\na. standar data;\nb. metadata.", "Berlaku sejak 2019."],

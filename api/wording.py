@@ -1,0 +1,24 @@
+"""Whether a text speaks of a word, in whatever form and language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from corpus.document import LANGUAGES
+from index.glossary import translations
+from index.terms import stem, tokens
+
+_TEXTS_KEPT = 4_096
+
+
+@lru_cache(_TEXTS_KEPT)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the words of a text and their stems in both languages."""
+    words = set(tokens(text))
+    return frozenset(words | {stem(word, lang) for word in words for lang in LANGUAGES})
+
+
+def occurs(word: str, words: frozenset[str]) -> bool:
+    """Tell whether a lower-case word, a form of it or its translation is among ``stems_of``."""
+    forms = {word, *translations(word)}
+    return any(form in words or stem(form, lang) in words for form in forms for lang in LANGUAGES)

@@ -1,0 +1,1 @@
+"""From a source to Documents: discover, fetch politely, extract, detect change, report."""

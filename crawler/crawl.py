@@ -1,0 +1,152 @@
+"""One crawl of any number of sources."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from corpus.catalogue import Catalogue
+from corpus.errors import StorageError
+from corpus.lock import writing
+from corpus.rawstore import RawStore
+from corpus.settings import Settings
+from crawler.folder import crawl_folder
+from crawler.intake import Intake
+from crawler.job import WebJob
+from crawler.manners import check_contact, process_settings, source_settings
+from crawler.report import CrawlReport
+from crawler.source import FolderSource, WordPressSource
+from crawler.validators import Validators
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def crawl(
+    settings: Settings,
+    sources: Sequence[WordPressSource | FolderSource],
+    *,
+    since: date | None = None,
+    limit: int | None = None,
+    full: bool = False,
+    progress: Progress | None = None,
+    verbose: bool = False,
+) -> list[CrawlReport]:
+    """Crawl the sources and return a report of each, in their order.
+
+    Scrapy's reactor runs once in a process: call this once with a source on the web.
+
+    :param since: only what changed on or after this day.
+    :param limit: at most so many pages or files of each source.
+    :param full: read everything anew, also what did not change.
+    :raises SettingsError: when hosts of others are to be crawled without a contact.
+    :raises LockedError: when another process writes to the data folder.
+    :raises StorageError: when the disk refuses; what was stored before is kept.
+    """
+    web = [source for source in sources if isinstance(source, WordPressSource)]
+    check_contact(web, settings)
+    if not verbose:  # what libraries log of broken files, the report says in words
+        logging.getLogger().addHandler(logging.NullHandler())
+    with writing(settings.data_dir, "pilar crawl"):
+        catalogue = Catalogue(settings.catalogue_path)
+        raw = RawStore(settings.raw_dir)
+        try:
+            intakes = {source.name: Intake(source, catalogue, raw, full=full) for source in sources}
+            for source in sources:
+                if isinstance(source, FolderSource):
+                    show = _bar(progress, source.name, "files")
+                    with _recorded(intakes[source.name]):
+                        crawl_folder(
+                            source, intakes[source.name], since=since, limit=limit, show=show
+                        )
+            jobs = [
+                WebJob(
+                    source,
+                    intakes[source.name],
+                    Validators(settings.data_dir / "validators", source.name),
+                    _bar(progress, source.name, "pages"),
+                    since,
+                    limit,
+                    full,
+                )
+                for source in web
+            ]
+            if jobs:
+                _crawl_web(jobs, settings, verbose=verbose)
+        finally:
+            catalogue.close()
+    return [intakes[source.name].report for source in sources]
+
+
+def _crawl_web(jobs: list[WebJob], settings: Settings, *, verbose: bool) -> None:
+    from scrapy.crawler import CrawlerProcess
+
+    from crawler.wordpress import WordPressSpider  # noqa: PLC0415
+
+    process = CrawlerProcess(process_settings(settings, verbose=verbose))
+    started, clock = _now(), monotonic()
+    for job in jobs:
+        own = {"custom_settings": source_settings(job.source, settings)}
+        process.crawl(type("WordPressSpider", (WordPressSpider,), own), job=job)
+    process.start()
+    for job in jobs:
+        job.intake.report.seconds = round(monotonic() - clock, 2)
+        _end(job, started)
+    fatal = next((job.fatal for job in jobs if job.fatal), None)
+    if fatal:
+        raise fatal
+    if any(job.stopped for job in jobs):
+        raise KeyboardInterrupt
+
+
+def _end(job: WebJob, started: str) -> None:
+    report = job.intake.report
+    if job.stopped:
+        report.complete = False
+        report.note("The crawl was stopped before its end.")
+    if job.fatal:
+        report.complete = False
+        report.fail(job.source.url, str(job.fatal))
+    try:
+        job.validators.save()
+        job.intake.catalogue.add_crawl(report.source, started, report.as_json())
+    except StorageError:
+        if not job.fatal:
+            raise
+
+
+@contextmanager
+def _recorded(intake: Intake) -> Iterator[None]:
+    """Time a crawl and keep its report, also when it is stopped."""
+    started, clock = _now(), monotonic()
+    try:
+        yield
+    except KeyboardInterrupt:
+        intake.report.complete = False
+        intake.report.note("The crawl was stopped before its end.")
+        raise
+    finally:
+        intake.report.seconds = round(monotonic() - clock, 2)
+        intake.catalogue.add_crawl(intake.source.name, started, intake.report.as_json())
+
+
+def _bar(progress: Progress | None, name: str, unit: str) -> Callable[[int, int], None]:
+    """Return what shows how many are done of how many."""
+    if progress is None:
+        return lambda _done, _known: None
+    task = progress.add_task(name, total=None, unit=unit)
+
+    def show(done: int, known: int) -> None:
+        speed = progress.tasks[progress.task_ids.index(task)].speed
+        rate = f"{unit}, {speed:.1f}/s" if speed else unit
+        progress.update(task, completed=done, total=known, unit=rate)
+
+    return show
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

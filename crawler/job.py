@@ -1,0 +1,44 @@
+"""A WebJob: one source on the web to crawl, with all that a spider needs for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.errors import StorageError
+from crawler.intake import Intake
+from crawler.source import WordPressSource
+from crawler.validators import Validators
+
+
+@dataclass
+class WebJob:
+    """What to crawl and how far; what happened is in the intake's report.
+
+    :ivar show: called with how many pages are done and how many are known of.
+    :ivar stopped: a person stopped the crawl.
+    :ivar fatal: the disk refused, and the crawl ended.
+    """
+
+    source: WordPressSource
+    intake: Intake
+    validators: Validators
+    show: Callable[[int, int], None]
+    since: date | None = None
+    limit: int | None = None
+    full: bool = False
+    stopped: bool = False
+    fatal: StorageError | None = None
+    _done: int = field(default=0, init=False)
+    _known: int = field(default=0, init=False)
+
+    def expect(self, pages: int) -> None:
+        """Note that so many more pages are to come."""
+        self._known += pages
+        self.show(self._done, self._known)
+
+    def advance(self) -> None:
+        """Note that a page is done with."""
+        self._done += 1
+        self.show(self._done, self._known)

@@ -1,0 +1,86 @@
+"""How the crawler behaves as a guest: the settings of Scrapy for one source."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from corpus.errors import SettingsError
+from corpus.settings import Settings
+from crawler.site import is_this_machine
+from crawler.source import WordPressSource
+
+TIMEOUT = 60  # seconds for one page: government sites are slow
+LARGEST = 100 * 2**20  # bytes of one answer, unpacked: a scanned masterplan
+_RETRIES = 3  # after the first try, each after twice the wait of the one before
+_MOST_REDIRECTS = 5
+
+
+def check_contact(sources: list[WordPressSource], settings: Settings) -> None:
+    """Refuse to crawl other people's hosts without telling them who asks.
+
+    :raises SettingsError: saying what to set and why.
+    """
+    foreign = [source.url for source in sources if not is_this_machine(source.url)]
+    if foreign and not (settings.contact or "").strip():
+        raise SettingsError(
+            f"PILAR_CONTACT is not set, and {foreign[0]} is not this machine: site owners must "
+            "be able to reach whoever crawls them.",
+            "Set PILAR_CONTACT to an e-mail address or a web page about this crawl.",
+        )
+
+
+def user_agent(settings: Settings) -> str:
+    """Return ``EnamPilar/0.1.0 (+https://example.org/crawl)``."""
+    try:
+        number = version("enampilar")
+    except PackageNotFoundError:
+        number = "dev"  # run from a checkout
+    contact = " ".join((settings.contact or "local test").split())  # no line break in a header
+    return f"EnamPilar/{number} (+{contact})"
+
+
+def process_settings(settings: Settings, *, verbose: bool) -> dict[str, Any]:
+    """Return what holds for all sources of a run."""
+    return {
+        "USER_AGENT": user_agent(settings),
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": "EnamPilar",
+        "COOKIES_ENABLED": False,
+        # One at a time for each source: a wait after an error is a wait for all of the host, and
+        # a stopped crawl has one answer to wait for, not sixteen.
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_TIMEOUT": TIMEOUT,
+        "DOWNLOAD_MAXSIZE": LARGEST,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,  # Scrapy's default is not to
+        "RETRY_TIMES": _RETRIES,
+        "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",  # the report says it
+        "REDIRECT_MAX_TIMES": _MOST_REDIRECTS,
+        "METAREFRESH_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "DEFAULT_REQUEST_HEADERS": {"Accept-Language": "id, en;q=0.5"},
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "crawler.middlewares.BackOffMiddleware": 550,
+            # after RedirectMiddleware (600) on the way out, so before it on the way back
+            "crawler.middlewares.HomeOnlyMiddleware": 610,
+        },
+        # Both open a port on this machine that runs code in the crawler.
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "LOG_ENABLED": verbose,
+        "LOG_LEVEL": "WARNING",
+        "LOGSTATS_INTERVAL": 0,
+    }
+
+
+def source_settings(source: WordPressSource, settings: Settings) -> dict[str, Any]:
+    """Return what holds for one source."""
+    delay = settings.crawl_delay if source.delay is None else source.delay
+    return {
+        "DOWNLOAD_DELAY": delay,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": delay,
+    }

@@ -1,0 +1,87 @@
+"""A web site as a crawl sees it: one host, one port, and the pages that are its own."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from corpus.ids import canonical_url
+
+_WEB = ("http", "https")
+
+
+class Site:
+    """The site of a source.
+
+    >>> site = Site("https://diskominfo.semarangkab.go.id/")
+    >>> site.holds("http://www.diskominfo.semarangkab.go.id/?p=3605")
+    True
+    >>> site.holds("https://semarangkab.go.id/")
+    False
+    """
+
+    def __init__(self, home: str) -> None:
+        self.home = home if home.endswith("/") else f"{home}/"
+        self._place = _place(self.home)
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names that belong to it: with and without ``www.``."""
+        bare = self._place[0]
+        return [bare, f"www.{bare}"]
+
+    def holds(self, url: str) -> bool:
+        """Tell whether the URL is on this site: same host and port, either of http and https."""
+        try:
+            return urlsplit(url).scheme in _WEB and _place(url) == self._place
+        except ValueError:
+            return False
+
+    def at(self, path: str) -> str:
+        """Return the URL of a path under the home page."""
+        return urljoin(self.home, path)
+
+    def address(self, final_url: str, canonical: str | None) -> str:
+        """Return the address of a page: what it calls itself where that can be believed.
+
+        A canonical link to another host is a copy's bow to its original, and one to the front
+        page is a broken theme that would make the whole site one document.
+        """
+        if canonical is None or not self.holds(canonical):
+            return final_url
+        is_front = canonical_url(canonical) == canonical_url(self.home)
+        return (
+            final_url
+            if is_front and canonical_url(final_url) != canonical_url(self.home)
+            else canonical
+        )
+
+
+def is_plain_permalink(url: str) -> bool:
+    """Tell whether the URL is WordPress's plain form: ``/?p=12``, ``/?page_id=2``."""
+    return any(key in ("p", "page_id") for key, _ in parse_qsl(urlsplit(url).query))
+
+
+def is_this_machine(url: str) -> bool:
+    """Tell whether the URL leads to the machine that the crawler runs on."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_private(url: str) -> bool:
+    """Tell whether the URL names, by its address, a host that the public web cannot reach."""
+    try:
+        return not ip_address(urlsplit(url).hostname or "").is_global
+    except ValueError:
+        return is_this_machine(url)
+
+
+def _place(url: str) -> tuple[str, int | None]:
+    parts = urlsplit(url)
+    port = None if parts.port in (None, 80, 443) else parts.port
+    return (parts.hostname or "").removeprefix("www."), port

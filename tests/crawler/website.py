@@ -1,0 +1,212 @@
+"""A small web site that answers as WordPress does, over real HTTP on this machine."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+
+@dataclass
+class Post:
+    """A post or page of the site."""
+
+    id: int
+    slug: str
+    title: str
+    content: str
+    kind: str = "posts"
+    date: str = "2023-07-12T10:00:00"
+
+
+@dataclass
+class Answer:
+    """What the site says to one path, whatever else it holds."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Website:
+    """The site's content; change it between crawls."""
+
+    url: str = ""
+    posts: dict[int, Post] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    robots: str = "User-agent: *\nDisallow: /wp-admin/\n"
+    rest: bool = True
+    sitemap: bool = True
+    feed: bool = True
+    plain: bool = False
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+
+    def add(self, number: int, slug: str, title: str, content: str, kind: str = "posts") -> Post:
+        post = Post(number, slug, title, content, kind)
+        self.posts[number] = post
+        return post
+
+    def link(self, post: Post) -> str:
+        if self.plain:
+            return f"{self.url}/?{'p' if post.kind == 'posts' else 'page_id'}={post.id}"
+        return (
+            f"{self.url}/{post.slug}/"
+            if post.kind == "pages"
+            else (f"{self.url}/2023/07/{post.slug}/")
+        )
+
+    def answer(self, target: str, sent: dict[str, str]) -> Answer:
+        self.asked.append(target)
+        path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
+        fixed = {"/robots.txt": Answer(body=self.robots.encode()), **self.answers}
+        if path in fixed:
+            return fixed[path]
+        if path in self.files:
+            return self._file(self.files[path], sent)
+        return self._listing(target, path, query) or self._page(target)
+
+    def _listing(self, target: str, path: str, query: dict[str, list[str]]) -> Answer | None:
+        pretty = path.removeprefix("/wp-json") if path.startswith("/wp-json/") else ""
+        route = query.get("rest_route", [""])[0] or pretty
+        if route:
+            works = self.rest and not (self.plain and pretty)
+            return self._rest(route, query) if works else Answer(404)
+        if "sitemap" in target:
+            return self._sitemap(path) if self.sitemap else Answer(404)
+        if path == "/feed/" or "feed" in query:
+            return self._feed(query) if self.feed else Answer(404)
+        return None
+
+    def _file(self, content: bytes, sent: dict[str, str]) -> Answer:
+        tag = f'"{len(content)}-{hash(content)}"'
+        if sent.get("if-none-match") == tag:
+            return Answer(304, headers={"ETag": tag})
+        return Answer(body=content, headers={"Content-Type": "application/pdf", "ETag": tag})
+
+    def _rest(self, route: str, query: dict[str, list[str]]) -> Answer:
+        match = re.fullmatch(r"/wp/v2/(posts|pages)(?:/(\d+))?", route)
+        if not match:
+            return Answer(404, b"{}")
+        if match[2]:
+            post = self.posts.get(int(match[2]))
+            return Answer(404, b"{}") if post is None else _json(self._item(post))
+        found = [post for post in self.posts.values() if post.kind == match[1]]
+        size, page = (int(query.get(key, ["10"])[0]) for key in ("per_page", "page"))
+        size = min(size, 3)  # small, so that a test turns pages
+        pages = max(1, -(-len(found) // size))
+        if page > pages:
+            return Answer(400, b'{"code":"rest_post_invalid_page_number"}')
+        answer = _json([self._item(post) for post in found[(page - 1) * size : page * size]])
+        answer.headers |= {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages)}
+        return answer
+
+    def _item(self, post: Post) -> dict[str, object]:
+        return {
+            "id": post.id,
+            "link": self.link(post),
+            "status": "publish",
+            "date": post.date,
+            "date_gmt": post.date,
+            "modified_gmt": post.date,
+            "title": {"rendered": post.title},
+            "content": {"rendered": post.content, "protected": False},
+        }
+
+    def _sitemap(self, path: str) -> Answer:
+        space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        if path == "/wp-sitemap.xml":
+            names = ["posts-post-1", "posts-page-1", "taxonomies-category-1", "users-1"]
+            entries = (
+                f"<sitemap><loc>{self.url}/wp-sitemap-{n}.xml</loc></sitemap>" for n in names
+            )
+            return _xml(f"<sitemapindex {space}>{''.join(entries)}</sitemapindex>")
+        kind = "posts" if "posts-post" in path else "pages" if "posts-page" in path else ""
+        links = [self.link(post) for post in self.posts.values() if post.kind == kind]
+        entries = (f"<url><loc>{link}</loc></url>" for link in links)
+        return _xml(f"<urlset {space}>{''.join(entries)}</urlset>")
+
+    def _feed(self, query: dict[str, list[str]]) -> Answer:
+        if query.get("paged"):
+            return Answer(404)
+        items = "".join(
+            f"<item><title>x</title><link>{self.link(post)}</link>"
+            "<pubDate>Wed, 12 Jul 2023 10:00:00 +0000</pubDate></item>"
+            for post in self.posts.values()
+            if post.kind == "posts"
+        )
+        return _xml(f'<rss version="2.0"><channel>{items}</channel></rss>')
+
+    def _page(self, target: str) -> Answer:
+        for post in self.posts.values():
+            if self.url + target.rstrip("/") == self.link(post).rstrip("/"):
+                return _html(_themed(post, self.link(post)))
+            if target == f"/?p={post.id}":
+                return Answer(301, headers={"Location": self.link(post)})
+        return Answer(404, b"<h1>Halaman tidak ditemukan</h1>", {"Content-Type": "text/html"})
+
+
+def _themed(post: Post, link: str) -> str:
+    return f"""<!doctype html><html lang="id"><head><meta charset="utf-8">
+<title>{post.title} – Situs</title><link rel="canonical" href="{link}">
+<meta property="article:published_time" content="{post.date}+07:00"></head>
+<body class="single"><nav>Beranda | Profil</nav><article class="post">
+<header class="entry-header"><h1 class="entry-title">{post.title}</h1></header>
+<div class="entry-content">{post.content}</div></article>
+<aside>Berita lain</aside></body></html>"""
+
+
+def _html(text: str) -> Answer:
+    return Answer(body=text.encode(), headers={"Content-Type": "text/html; charset=UTF-8"})
+
+
+def _xml(text: str) -> Answer:
+    body = f'<?xml version="1.0" encoding="UTF-8"?>{text}'.encode()
+    return Answer(body=body, headers={"Content-Type": "application/xml"})
+
+
+def _json(value: object) -> Answer:
+    body = json.dumps(value).encode()
+    return Answer(body=body, headers={"Content-Type": "application/json"})
+
+
+@contextmanager
+def serving(site: Website) -> Iterator[Website]:
+    """Serve the site on a free port of this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            sent = {name.lower(): value for name, value in self.headers.items()}
+            site.agents.add(sent.get("user-agent", ""))
+            answer = site.answer(self.path, sent)
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            if answer.status != 304:
+                self.wfile.write(answer.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,5 @@
+"""`python -m ui` is `pilar`."""
+
+from ui.cli import main
+
+main()

@@ -1,0 +1,134 @@
+/** The service behind the page. */
+
+import { readEvents } from './event-stream.js';
+
+/**
+ * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./types.js').Citation} Citation
+ * @typedef {import('./types.js').FilterValues} FilterValues
+ * @typedef {import('./types.js').Language} Language
+ * @typedef {import('./types.js').ProblemData} ProblemData
+ * @typedef {import('./types.js').Sentence} Sentence
+ * @typedef {import('./types.js').SourceDocument} SourceDocument
+ *
+ * @typedef {{id: string, name: Record<Language, string>, definition?: Record<Language, string>}} Pillar
+ * @typedef {{code: string, kind: string, name: string, label?: string, label_en?: string}} Region
+ *
+ * @typedef {{event: 'status', value: {stage: string}}
+ *   | {event: 'citation', value: Citation}
+ *   | {event: 'sentence', value: Sentence}
+ *   | {event: 'done', value: Answer}} AnswerEvent
+ */
+
+/** What went wrong, in a form that can be stored and shown in either language. */
+export class Problem extends Error {
+  /** @param {ProblemData} data */
+  constructor(data) {
+    super(data.detail || data.kind);
+    this.data = data;
+  }
+}
+
+/** @returns {Promise<Pillar[]>} in the official order */
+export function fetchPillars() {
+  return getJson('/v1/pillars');
+}
+
+/** @returns {Promise<Region[]>} */
+export function fetchRegions() {
+  return getJson('/v1/regions');
+}
+
+/**
+ * @param {string} id
+ * @param {string | null} version null for the newest
+ * @param {AbortSignal} signal
+ * @returns {Promise<SourceDocument>}
+ */
+export function fetchDocument(id, version, signal) {
+  const query = version ? `?version=${encodeURIComponent(version)}` : '';
+  return getJson(`/v1/documents/${encodeURIComponent(id)}${query}`, signal);
+}
+
+/**
+ * The archived bytes of a document; browsers open a PDF at the page.
+ *
+ * @param {string} id
+ * @param {string} version
+ * @param {number | null} page
+ */
+export function fileAddress(id, version, page) {
+  const file = `/v1/documents/${encodeURIComponent(id)}/file`;
+  return `${file}?version=${encodeURIComponent(version)}${page ? `#page=${page}` : ''}`;
+}
+
+/**
+ * Ask, and yield what the service says until its answer is whole.
+ *
+ * @param {{question: string, filters: FilterValues}} request
+ * @param {AbortSignal} signal
+ * @returns {AsyncGenerator<AnswerEvent>}
+ * @throws {Problem}
+ */
+export async function* ask(request, signal) {
+  const response = await send('/v1/ask', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+    body: JSON.stringify({ ...request, stream: true }),
+    signal,
+  });
+  if (!response.body) throw broken();
+  const events = readEvents(response.body);
+  for (;;) {
+    const next = await events.next().catch(() => Promise.reject(broken()));
+    if (next.done) throw broken(); // the stream ended, and no `done` had come
+    const { event, data } = next.value;
+    const value = parse(data);
+    if (event === 'error') throw fromProblem(value.status ?? 500, value);
+    yield /** @type {AnswerEvent} */ ({ event, value });
+    if (event === 'done') return;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ */
+async function getJson(path, signal) {
+  const response = await send(path, { headers: { Accept: 'application/json' }, signal });
+  return parse(await response.text().catch(() => Promise.reject(broken())));
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+async function send(path, options) {
+  const response = await fetch(path, options).catch(() =>
+    Promise.reject(new Problem({ kind: 'network', status: 0, detail: '' })),
+  );
+  if (!response.ok) throw fromProblem(response.status, await response.json().catch(() => null));
+  return response;
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw broken();
+  }
+}
+
+function broken() {
+  return new Problem({ kind: 'broken', status: 0, detail: '' });
+}
+
+/**
+ * @param {number} status
+ * @param {any} body problem+json, or anything that a proxy in between made of it
+ */
+function fromProblem(status, body) {
+  const detail = [body?.detail, body?.title].find((text) => text && typeof text === 'string');
+  return new Problem({ kind: 'http', status, detail: detail ?? '' });
+}

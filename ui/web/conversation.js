@@ -1,0 +1,197 @@
+/** The questions of this tab and their answers. */
+
+import { AnswerCard } from './answer.js';
+import { Problem, ask } from './api.js';
+import { byId } from './dom.js';
+import { isFiltered, noFilters } from './filters.js';
+import { language, words } from './language.js';
+import { grow, isRunning, newTurn, unanswered } from './turn.js';
+
+/**
+ * @typedef {import('./types.js').FilterValues} FilterValues
+ * @typedef {import('./types.js').Target} Target
+ * @typedef {import('./types.js').Turn} Turn
+ */
+
+const KEY = 'pilar.conversation';
+
+/** Sends `change` when turns come, go, start or end. */
+export class Conversation extends EventTarget {
+  /** @type {Turn[]} */
+  #turns = [];
+  /** @type {Map<string, AnswerCard>} */
+  #cards = new Map();
+  #element = byId('conversation', HTMLElement);
+  /** @type {AbortController | null} */
+  #running = null;
+  #taxonomy;
+  #announcer;
+  #open;
+
+  /**
+   * @param {import('./taxonomy.js').Taxonomy} taxonomy
+   * @param {import('./announcer.js').Announcer} announcer
+   * @param {(target: Target, turn: Turn, key: string) => void} open
+   */
+  constructor(taxonomy, announcer, open) {
+    super();
+    this.#taxonomy = taxonomy;
+    this.#announcer = announcer;
+    this.#open = open;
+    for (const turn of stored()) this.#add(turn);
+  }
+
+  get isEmpty() {
+    return this.#turns.length === 0;
+  }
+
+  get isRunning() {
+    return this.#running !== null;
+  }
+
+  /**
+   * @param {string} question
+   * @param {FilterValues} filters
+   */
+  ask(question, filters) {
+    if (this.isRunning) return;
+    const turn = newTurn(question, language(), filters);
+    this.#add(turn);
+    this.#run(turn);
+    this.#bringUp(turn);
+  }
+
+  stop() {
+    this.#running?.abort();
+  }
+
+  clear() {
+    this.stop();
+    this.#turns = [];
+    this.#cards.clear();
+    this.#element.replaceChildren();
+    this.#changed();
+  }
+
+  /** Redraw everything after a change of language or taxonomy. */
+  draw() {
+    for (const card of this.#cards.values()) card.draw();
+  }
+
+  /** @param {Turn} turn */
+  #add(turn) {
+    const card = new AnswerCard(turn, {
+      open: this.#open,
+      retry: (one) => this.#run(one),
+      retryUnfiltered: (one) => this.ask(one.question, noFilters()),
+      announce: (text) => this.#announcer.say(text),
+      filterNames: (one) => this.#filterNames(one.filters),
+    });
+    this.#turns.push(turn);
+    this.#cards.set(turn.id, card);
+    this.#element.append(card.element);
+  }
+
+  /** @param {Turn} turn */
+  async #run(turn) {
+    if (this.isRunning) return;
+    const controller = new AbortController();
+    this.#running = controller;
+    Object.assign(turn, unanswered());
+    this.#draw(turn);
+    this.#changed();
+    this.#announcer.say(words().searching);
+    try {
+      // No language is sent: the answer follows the question's own, not that of the page.
+      const { question, filters } = turn;
+      for await (const event of ask({ question, filters }, controller.signal)) {
+        if (controller.signal.aborted) break;
+        this.#grow(turn, event);
+      }
+    } catch (error) {
+      if (!controller.signal.aborted) this.#fail(turn, error);
+    }
+    if (isRunning(turn)) turn.state = 'stopped';
+    this.#running = null;
+    this.#draw(turn);
+    this.#changed();
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {import('./api.js').AnswerEvent} event
+   */
+  #grow(turn, event) {
+    const heard = turn.sentences.length;
+    grow(turn, event);
+    this.#draw(turn);
+    if (event.event === 'sentence') this.#announcer.say(event.value.text, event.value.language);
+    if (event.event === 'done') {
+      const { status, sentences, citations } = event.value;
+      this.#announcer.say(words().verdict[status].title);
+      for (const { text, language: lang } of heard ? [] : sentences) this.#announcer.say(text, lang);
+      this.#announcer.say(words().finished(citations.length));
+    }
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {unknown} error
+   */
+  #fail(turn, error) {
+    if (!(error instanceof Problem)) throw error;
+    turn.state = 'failed';
+    turn.problem = error.data;
+    const kind = error.data.kind === 'http' ? 'server' : error.data.kind;
+    this.#announcer.say(`${words().problem[kind].title}. ${error.data.detail}`);
+  }
+
+  /** @param {Turn} turn */
+  #draw(turn) {
+    this.#cards.get(turn.id)?.draw();
+  }
+
+  /** @param {Turn} turn */
+  #bringUp(turn) {
+    for (const one of this.#element.children) one.classList.toggle('current', one.id === turn.id);
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#cards
+      .get(turn.id)
+      ?.element.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  /** @param {FilterValues} filters */
+  #filterNames(filters) {
+    return isFiltered(filters)
+      ? [
+          ...filters.pillars.map((id) => this.#taxonomy.pillarName(id)),
+          ...filters.regions.map((code) => this.#taxonomy.regionName(code)),
+        ]
+      : [];
+  }
+
+  #changed() {
+    store(this.#turns);
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** @param {Turn[]} turns */
+function store(turns) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(turns));
+  } catch {
+    // Full or switched off: the conversation then ends with the page.
+  }
+}
+
+/** @returns {Turn[]} */
+function stored() {
+  try {
+    /** @type {Turn[]} */
+    const turns = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    return turns.map((turn) => (isRunning(turn) ? { ...turn, state: 'stopped' } : turn));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,308 @@
+/** Every word that the page itself says, in both languages. */
+
+const id = {
+  title: 'Enam Pilar: tanya jawab kebijakan kota cerdas',
+  purpose: 'Kebijakan kota cerdas, dengan sumbernya',
+  skip: 'Langsung ke kolom pertanyaan',
+  home: 'Enam Pilar',
+  switchLanguage: 'Bahasa',
+  apiDocs: 'Dokumentasi API',
+  newConversation: 'Percakapan baru',
+
+  welcomeTitle: 'Apa yang ingin Anda ketahui tentang kota cerdas di Indonesia?',
+  welcomeText:
+    'Tanyakan dengan bahasa sehari-hari. Setiap kalimat jawaban dikutip dari dokumen, dan sumbernya dapat dibuka tepat pada bagian yang dikutip.',
+  pillarsTitle: 'Batasi pada pilar',
+  pillarsFailed: 'Daftar pilar tidak dapat dimuat.',
+  examplesTitle: 'Contoh pertanyaan',
+  examples: [
+    'Berapa daerah yang ikut Gerakan Menuju 100 Smart City pada 2018?',
+    'Apa itu smart city?',
+    'Apa saja enam pilar smart city?',
+    'Apa saja tahapan bimtek penyusunan masterplan smart city?',
+    'Apa itu quick win?',
+    'Apa itu Sibaku di Kabupaten Kulon Progo?',
+    'Apa isi Perpres Nomor 95 Tahun 2018?',
+    'Siapa penerima Smart City Award 2025?',
+  ],
+
+  questionLabel: 'Pertanyaan Anda',
+  questionPlaceholder: 'Tulis pertanyaan Anda',
+  send: 'Kirim',
+  stop: 'Hentikan',
+  keys: 'Enter untuk mengirim, Shift+Enter untuk baris baru.',
+  caution: 'Periksa sumbernya sebelum mengutip dalam naskah dinas.',
+
+  filter: 'Saring',
+  filters: 'Saringan',
+  regionLabel: 'Kabupaten, kota, atau provinsi',
+  regionPlaceholder: 'Misalnya Kabupaten Sleman',
+  addRegion: 'Tambahkan',
+  regionUnknown: (/** @type {string} */ name) =>
+    `Daerah “${name}” tidak dikenal. Pilih nama dari daftar.`,
+  regionWhich: 'Yang mana?',
+  removeFilter: (/** @type {string} */ name) => `Hapus saringan ${name}`,
+  clearFilters: 'Hapus semua',
+  filteredBy: (/** @type {string} */ names) => `Disaring: ${names}`,
+
+  conversation: 'Percakapan',
+  searching: 'Mencari dalam koleksi…',
+  reading: 'Membaca bagian yang cocok…',
+  stopped: 'Dihentikan. Jawaban ini belum lengkap.',
+  retry: 'Coba lagi',
+  retryUnfiltered: 'Tanyakan lagi tanpa saringan',
+  finished: (/** @type {number} */ sources) =>
+    sources ? `Jawaban selesai, ${sources} sumber.` : 'Jawaban selesai.',
+
+  verdict: {
+    found: { title: '', text: '' },
+    partial: {
+      title: 'Jawaban sebagian',
+      text: 'Koleksi ini hanya memuat sebagian dari yang Anda tanyakan.',
+    },
+    not_found: {
+      title: 'Tidak ditemukan dalam koleksi ini',
+      text: 'Tidak ada dokumen dalam koleksi yang memuat jawabannya. Coba kata lain, atau sebutkan daerah dan tahunnya.',
+    },
+    out_of_scope: {
+      title: 'Di luar cakupan koleksi',
+      text: 'Koleksi ini hanya memuat kebijakan dan program kota cerdas di Indonesia.',
+    },
+    conflicting: {
+      title: 'Sumber tidak sepakat',
+      text: 'Keterangan yang berbeda ditampilkan apa adanya dengan sumbernya masing-masing.',
+    },
+  },
+  nearest: 'Topik terdekat',
+  accordingTo: (/** @type {string} */ names) => `Menurut ${names}`,
+  otherLanguage: { id: 'dokumen berbahasa Indonesia', en: 'dokumen berbahasa Inggris' },
+
+  problem: {
+    network: {
+      title: 'Layanan tidak dapat dihubungi',
+      text: 'Periksa sambungan jaringan, lalu coba lagi.',
+    },
+    broken: {
+      title: 'Sambungan terputus sebelum jawaban selesai',
+      text: 'Bagian yang sudah tampil mungkin belum lengkap.',
+    },
+    refused: {
+      title: 'Pertanyaan ini tidak dapat diproses',
+      text: 'Ubah pertanyaan atau saringannya, lalu coba lagi.',
+    },
+    busy: { title: 'Layanan sedang sibuk', text: 'Tunggu sebentar, lalu coba lagi.' },
+    server: {
+      title: 'Terjadi kesalahan pada layanan',
+      text: 'Coba lagi. Jika berulang, laporkan kepada pengelola.',
+    },
+  },
+
+  sources: 'Sumber',
+  citation: (/** @type {number} */ number, /** @type {string} */ title) =>
+    `Buka sumber ${number}: ${title}`,
+  sourceNumber: (/** @type {number} */ number) => `Sumber ${number}`,
+  openQuote: 'Lihat kutipan',
+  original: 'Dokumen asli',
+  archived: 'Salinan arsip',
+  newTab: '(membuka tab baru)',
+  page: (/** @type {string | number} */ number) => `hlm. ${number}`,
+  pagePrinted: (/** @type {number} */ number, /** @type {string} */ label) =>
+    `hlm. ${number} (tercetak ${label})`,
+  references: 'Rujukan',
+  copy: 'Salin dengan sumber',
+  copied: 'Tersalin beserta sumbernya',
+  copyFailed: 'Tidak dapat menyalin',
+  kinds: {
+    digest: 'Ringkasan redaksi',
+    article: 'Artikel',
+    page: 'Laman',
+    regulation: 'Peraturan',
+    masterplan: 'Rencana induk',
+    report: 'Laporan',
+  },
+
+  copyQuestion: 'Pertanyaan',
+  accessed: (/** @type {string} */ date) => `Diakses ${date}`,
+  madeWith: (/** @type {string} */ date) => `Disusun dengan Enam Pilar, ${date}`,
+  printed: (/** @type {string} */ date) => `Dicetak dari Enam Pilar pada ${date}`,
+
+  sourcePanel: 'Sumber',
+  close: 'Tutup',
+  toQuote: 'Ke kutipan',
+  document: 'Dokumen',
+  loadingDocument: 'Memuat dokumen…',
+  documentFailed: 'Dokumen tidak dapat dimuat',
+  publisher: 'Penerbit',
+  published: 'Terbit',
+  fetched: 'Diambil',
+  checked: 'Diperiksa',
+  language: 'Bahasa',
+  languages: { id: 'Indonesia', en: 'Inggris' },
+  pillars: 'Pilar',
+  regions: 'Daerah',
+  openFile: 'Buka berkas',
+  openFileAt: (/** @type {number} */ page) => `Buka berkas pada hlm. ${page}`,
+  quoteLost: 'Kutipan tidak ditemukan pada versi teks ini:',
+  pageOf: (/** @type {number} */ number, /** @type {number} */ total) =>
+    `Halaman ${number} dari ${total}`,
+  pageLabel: (/** @type {string} */ label) => `tercetak ${label}`,
+  pageScanned: 'Halaman ini hasil pindai tanpa teks. Buka berkasnya untuk membaca.',
+  pageOcr: 'Teks dari pemindaian; mungkin ada salah baca.',
+  morePagesBefore: (/** @type {number} */ from, /** @type {number} */ to) =>
+    from === to ? `Tampilkan halaman ${to}` : `Tampilkan halaman ${from}–${to}`,
+  morePagesAfter: (/** @type {number} */ from, /** @type {number} */ to) =>
+    from === to ? `Tampilkan halaman ${from}` : `Tampilkan halaman ${from}–${to}`,
+};
+
+/** @type {typeof id} */
+const en = {
+  title: 'Enam Pilar: questions and answers on smart-city policy',
+  purpose: 'Smart-city policy, with its sources',
+  skip: 'Skip to the question field',
+  home: 'Enam Pilar',
+  switchLanguage: 'Language',
+  apiDocs: 'API documentation',
+  newConversation: 'New conversation',
+
+  welcomeTitle: 'What would you like to know about smart cities in Indonesia?',
+  welcomeText:
+    'Ask in everyday words. Every sentence of an answer is quoted from a document, and its source opens at the very passage.',
+  pillarsTitle: 'Limit to a pillar',
+  pillarsFailed: 'The list of pillars could not be loaded.',
+  examplesTitle: 'Example questions',
+  examples: [
+    'How many regions joined the 100 Smart Cities Movement in 2018?',
+    'What is a smart city?',
+    'What are the six pillars of a smart city?',
+    'What are the stages of technical guidance (bimtek) for a masterplan?',
+    'What is a quick win?',
+    'What is Sibaku in Kulon Progo Regency?',
+    'What does Presidential Regulation 95 of 2018 govern?',
+    'Who received the Smart City Award in 2025?',
+  ],
+
+  questionLabel: 'Your question',
+  questionPlaceholder: 'Write your question',
+  send: 'Send',
+  stop: 'Stop',
+  keys: 'Enter to send, Shift+Enter for a new line.',
+  caution: 'Check the source before quoting it in an official document.',
+
+  filter: 'Filter',
+  filters: 'Filters',
+  regionLabel: 'Regency, city or province',
+  regionPlaceholder: 'For example Sleman Regency',
+  addRegion: 'Add',
+  regionUnknown: (name) => `No region is called “${name}”. Choose a name from the list.`,
+  regionWhich: 'Which one?',
+  removeFilter: (name) => `Remove filter ${name}`,
+  clearFilters: 'Clear all',
+  filteredBy: (names) => `Filtered by: ${names}`,
+
+  conversation: 'Conversation',
+  searching: 'Searching the collection…',
+  reading: 'Reading the matching passages…',
+  stopped: 'Stopped. This answer is not complete.',
+  retry: 'Try again',
+  retryUnfiltered: 'Ask again without filters',
+  finished: (sources) =>
+    sources
+      ? `Answer complete, ${sources} ${sources === 1 ? 'source' : 'sources'}.`
+      : 'Answer complete.',
+
+  verdict: {
+    found: { title: '', text: '' },
+    partial: {
+      title: 'Partial answer',
+      text: 'This collection holds only part of what you asked.',
+    },
+    not_found: {
+      title: 'Not found in this collection',
+      text: 'No document in the collection holds the answer. Try other words, or name the region and the year.',
+    },
+    out_of_scope: {
+      title: 'Outside this collection',
+      text: 'This collection holds only smart-city policy and programmes in Indonesia.',
+    },
+    conflicting: {
+      title: 'The sources disagree',
+      text: 'The differing statements are shown as they stand, each with its source.',
+    },
+  },
+  nearest: 'Nearest topics',
+  accordingTo: (names) => `According to ${names}`,
+  otherLanguage: { id: 'document in Indonesian', en: 'document in English' },
+
+  problem: {
+    network: {
+      title: 'The service cannot be reached',
+      text: 'Check the network connection, then try again.',
+    },
+    broken: {
+      title: 'The connection broke before the answer was complete',
+      text: 'What is shown may not be the whole answer.',
+    },
+    refused: {
+      title: 'This question could not be processed',
+      text: 'Change the question or its filters, then try again.',
+    },
+    busy: { title: 'The service is busy', text: 'Wait a moment, then try again.' },
+    server: {
+      title: 'Something went wrong in the service',
+      text: 'Try again. If it keeps happening, tell whoever runs this service.',
+    },
+  },
+
+  sources: 'Sources',
+  citation: (number, title) => `Open source ${number}: ${title}`,
+  sourceNumber: (number) => `Source ${number}`,
+  openQuote: 'See the quote',
+  original: 'Original document',
+  archived: 'Archived copy',
+  newTab: '(opens a new tab)',
+  page: (number) => `p. ${number}`,
+  pagePrinted: (number, label) => `p. ${number} (printed ${label})`,
+  references: 'References',
+  copy: 'Copy with sources',
+  copied: 'Copied with its sources',
+  copyFailed: 'Could not copy',
+  kinds: {
+    digest: 'Editorial digest',
+    article: 'Article',
+    page: 'Web page',
+    regulation: 'Regulation',
+    masterplan: 'Masterplan',
+    report: 'Report',
+  },
+
+  copyQuestion: 'Question',
+  accessed: (date) => `Accessed ${date}`,
+  madeWith: (date) => `Compiled with Enam Pilar, ${date}`,
+  printed: (date) => `Printed from Enam Pilar on ${date}`,
+
+  sourcePanel: 'Source',
+  close: 'Close',
+  toQuote: 'To the quote',
+  document: 'Document',
+  loadingDocument: 'Loading the document…',
+  documentFailed: 'The document could not be loaded',
+  publisher: 'Publisher',
+  published: 'Published',
+  fetched: 'Fetched',
+  checked: 'Checked',
+  language: 'Language',
+  languages: { id: 'Indonesian', en: 'English' },
+  pillars: 'Pillars',
+  regions: 'Regions',
+  openFile: 'Open the file',
+  openFileAt: (page) => `Open the file at p. ${page}`,
+  quoteLost: 'The quote was not found in this version of the text:',
+  pageOf: (number, total) => `Page ${number} of ${total}`,
+  pageLabel: (label) => `printed ${label}`,
+  pageScanned: 'This page is a scan without text. Open the file to read it.',
+  pageOcr: 'Text from a scan; it may hold reading errors.',
+  morePagesBefore: (from, to) => (from === to ? `Show page ${to}` : `Show pages ${from}–${to}`),
+  morePagesAfter: (from, to) => (from === to ? `Show page ${from}` : `Show pages ${from}–${to}`),
+};
+
+export const STRINGS = { id, en };

@@ -1,0 +1,105 @@
+/**
+ * The nouns of the HTTP API, as this page reads them. Types only; nothing here runs.
+ *
+ * @typedef {'id' | 'en'} Language
+ * @typedef {'digest' | 'article' | 'page' | 'regulation' | 'masterplan' | 'report'} Kind
+ * @typedef {'found' | 'partial' | 'not_found' | 'out_of_scope' | 'conflicting'} Status
+ *
+ * @typedef {object} Sentence
+ * @property {string} text
+ * @property {Language} language
+ * @property {number[]} citations numbers of citations
+ * @property {boolean} [verbatim]
+ *
+ * @typedef {object} Reference a source that a digest is written from
+ * @property {string} name
+ * @property {string} url
+ * @property {string | null} [date]
+ *
+ * @typedef {object} Citation
+ * @property {number} number
+ * @property {string} document_id
+ * @property {string} version
+ * @property {string} title
+ * @property {string | null} url
+ * @property {string | null} archived_url
+ * @property {number | null} page physical, 1-based
+ * @property {string | null} page_label the number printed on the page, where it differs
+ * @property {string} heading
+ * @property {string} quote
+ * @property {number} start of the quote in the document's text, in code points
+ * @property {number} end half-open
+ * @property {string | null} published `2019`, `2019-08` or `2019-08-27`
+ * @property {string | null} fetched_at
+ * @property {Language} language
+ * @property {Kind} kind
+ * @property {boolean} is_digest
+ * @property {string | null} note "Ringkasan redaksi atas …"
+ * @property {Reference[]} references
+ *
+ * @typedef {object} Answer
+ * @property {string} id
+ * @property {Status} status
+ * @property {string} question
+ * @property {Language} language
+ * @property {Sentence[]} sentences
+ * @property {Citation[]} citations
+ * @property {{code: string, text: string}[]} notes
+ * @property {{title: string, document_id: string}[]} suggestions
+ *
+ * @typedef {object} Block
+ * @property {number} start
+ * @property {number} end
+ * @property {'heading' | 'paragraph' | 'item' | 'row'} kind
+ * @property {number} level
+ *
+ * @typedef {object} Page
+ * @property {number} number physical, 1-based
+ * @property {number} start
+ * @property {number} end
+ * @property {string | null} label
+ * @property {'native' | 'ocr_layer' | 'none'} method
+ *
+ * @typedef {object} SourceDocument
+ * @property {string} id
+ * @property {string} title
+ * @property {string | null} url
+ * @property {Kind} kind
+ * @property {string | null} published
+ * @property {string | null} fetched_at
+ * @property {Language} language
+ * @property {string[]} pillars
+ * @property {string[]} regions
+ * @property {string} source
+ * @property {string} version
+ * @property {string} text
+ * @property {Block[]} blocks
+ * @property {Page[]} pages
+ * @property {Reference[]} references
+ * @property {boolean} has_file
+ *
+ * @typedef {{pillars: string[], regions: string[]}} FilterValues ids of pillars, codes of regions
+ *
+ * @typedef {object} ProblemData
+ * @property {'network' | 'broken' | 'http'} kind
+ * @property {number} status the HTTP status; 0 where there was none
+ * @property {string} detail what the service said
+ *
+ * @typedef {object} Turn one question with its answer, as far as it has come
+ * @property {string} id
+ * @property {string} question
+ * @property {Language} language
+ * @property {FilterValues} filters
+ * @property {'searching' | 'reading' | 'answering' | 'done' | 'stopped' | 'failed'} state
+ * @property {Sentence[]} sentences
+ * @property {Citation[]} citations
+ * @property {Answer | null} answer
+ * @property {ProblemData | null} problem
+ *
+ * @typedef {object} Target what the source panel shows: a citation, or a whole document
+ * @property {string} document_id
+ * @property {string} title
+ * @property {Citation | null} citation
+ */
+
+export {};
