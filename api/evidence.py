@@ -85,7 +85,7 @@ class EvidenceReader:
         found = []
         for hit in hits:
             context = f"{hit.document.title}\n{hit.passage.heading}"
-            whole = self.match(question, f"{context}\n{hit.passage.text}", hit)
+            whole = self.match(question, hit.passage.text, context, hit)
             spans = statements(hit.passage.text)
             for (start, end), tokens_told in zip(spans, told[hit.passage.id], strict=True):
                 text = hit.passage.text[start:end]
@@ -96,25 +96,29 @@ class EvidenceReader:
                         end=end,
                         text=text,
                         maxsim=maxsim(asked, centred(tokens_told, centre)),
-                        in_sentence=self.match(question, text),
+                        in_sentence=self.match(question, text, context),
                         in_passage=whole,
                         shows_expected=shows(question, text),
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
 
-    def match(self, question: Question, text: str, hit: Hit | None = None) -> Match:
+    def match(self, question: Question, text: str, context: str, hit: Hit | None = None) -> Match:
         """Compare a question with a text.
 
-        :param hit: where the text is a whole passage: its tags and date then count as well.
+        :param context: the title and headings above it. What the question names may stand
+            there, as a law does not name itself in each of its articles; of a whole passage
+            its words count as well.
+        :param hit: where the text is a whole passage: its tags and date then count too.
         """
-        words = stems_of(text)
+        in_context = f"{context}\n{text}"
+        words = stems_of(in_context if hit else text)
         weights = [(word, self._weight(word)) for word in question.words]
         total = sum(weight for _, weight in weights)
         held = sum(weight for word, weight in weights if occurs(word, words))
         return Match(
             coverage=held / total if total else 1.0,
-            missing=tuple(_missing(question, text, words, hit)),
+            missing=tuple(_missing(question, in_context, hit)),
         )
 
     def unknown_words(self, question: Question) -> list[str]:
@@ -168,13 +172,23 @@ class RarityOf:
 
 @lru_cache(_TEXTS_KEPT)
 def statements(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a passage's sentences; very short ones join their successor."""
+    """Return the spans of a passage's sentences.
+
+    Very short ones join their successor; titles in capitals state nothing and are left out.
+    """
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
+        if _is_shouted(text[start:end]):
+            continue
         if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
             start = spans.pop()[0]  # noqa: PLW2901 - the span grows to the left
         spans.append((start, end))
     return tuple(spans)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > len(letters) / 2
 
 
 def _spelled_out(acronym: str, text: str) -> bool:
@@ -183,9 +197,8 @@ def _spelled_out(acronym: str, text: str) -> bool:
     return acronym.isupper() and acronym in initials
 
 
-def _missing(
-    question: Question, text: str, words: frozenset[str], hit: Hit | None
-) -> Iterable[str]:
+def _missing(question: Question, text: str, hit: Hit | None) -> Iterable[str]:
+    words = stems_of(text)
     published = (hit.document.published or "") if hit else ""
     tagged = {*hit.passage.regions, *hit.document.regions} if hit else set()
     for year in question.years:

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b")
 _PERSON = re.compile(r"[a-z,] (?:[A-Z][a-z]+ )?[A-Z][a-z]+")
 _DEFINITION = re.compile(
-    r"(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
+    r"(?:\(?\w{1,3}[.)] )?(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
     r"(?P<subject>[^.,;:()]{2,60}?)(?: \([^)]*\))?"
     r" (?:adalah|ialah|merupakan|berarti|is|are|means)\b",
     re.IGNORECASE,

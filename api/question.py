@@ -26,7 +26,10 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         "date",
         r"\b(kapan(kah)?|tahun berapa|tanggal berapa|(what|which) (year|date))\b|^(since )?when\b",
     ),
-    ("count", r"\b(berapa(kah)?|how many|how much|jumlah|banyaknya|number of|what percentage)\b"),
+    (
+        "count",
+        r"\b(berapa(kah)?|how many|how much|how long|jumlah|banyaknya|number of|what percentage)\b",
+    ),
     ("person", r"\b(siapa(kah)?|who(m|se)?)\b(?! saja)"),
     (
         "list",
@@ -47,6 +50,8 @@ _COUNTED = re.compile(
     r"\b(?:berapa(?:kah)?(?: (?:banyak|jumlah))?|how many|jumlah|banyaknya|number of)\s+(.+)",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\b(berapa lama|how long)\b", re.IGNORECASE)
+_SPANS_OF_TIME = ("hari", "minggu", "bulan", "tahun", "jam", "day", "week", "month", "year", "hour")
 _COUNTED_WORDS = 3  # after "how many": enough for "waste banks were", "kabupaten dan kota"
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"(?<![\w/-])(?:[A-Z]{2,}[\w-]*|[A-Z][\w’'-]*\d[\w-]*|[A-Z][a-z]+[A-Z]\w*)")
@@ -104,6 +109,8 @@ def understand(text: str, language: Language | None = None) -> Question:
 
 
 def _counted(text: str) -> tuple[str, ...]:
+    if _HOW_LONG.search(text):
+        return _SPANS_OF_TIME
     found = _COUNTED.search(text)
     if found is None:
         return ()

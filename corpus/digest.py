@@ -34,14 +34,24 @@ def seed_digests() -> Iterator[Document]:
                 )
 
 
-def fill_if_empty(data_dir: Path, catalogue: Catalogue) -> int:
-    """Put the digests into a catalogue that holds nothing; return how many were put."""
-    if catalogue.counts():
+def sync_seed(data_dir: Path, catalogue: Catalogue, *, wanted: bool = False) -> int:
+    """Bring the digests of a data folder in step with the ones that ship; return how many.
+
+    An empty data folder is filled, one that has them follows an update of Enam Pilar, and one
+    that was begun with other documents is left alone.
+
+    :param wanted: take them in all the same.
+    """
+    counts = catalogue.counts()
+    if counts and SEED_SOURCE not in counts and not wanted:
         return 0
-    with writing(data_dir, "filling an empty data folder"):
+    with writing(data_dir, "taking in the seed digests"):
         digests = list(seed_digests())
+        gone = catalogue.active(SEED_SOURCE).keys() - {digest.id for digest in digests}
         for digest in digests:
             catalogue.put(digest)
+        for document_id in gone:
+            catalogue.withdraw(document_id)
     return len(digests)
 
 

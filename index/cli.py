@@ -52,7 +52,11 @@ def register(app: typer.Typer) -> None:
 
 def index(
     rebuild: Annotated[
-        bool, typer.Option(help="Build everything anew, for example with another model.")
+        bool, typer.Option("--rebuild", help="Build all anew, for example with another model.")
+    ] = False,
+    seed: Annotated[
+        bool,
+        typer.Option("--seed", help="Take in the digests that ship, also beside other documents."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -63,11 +67,11 @@ def index(
     """
     with reporting_errors(as_json=as_json):
         from corpus.catalogue import Catalogue  # noqa: PLC0415 - keeps --help fast
-        from corpus.digest import fill_if_empty  # noqa: PLC0415
+        from corpus.digest import sync_seed  # noqa: PLC0415
         from corpus.settings import load_settings  # noqa: PLC0415
 
         settings = load_settings()
-        fill_if_empty(settings.data_dir, Catalogue(settings.catalogue_path))
+        sync_seed(settings.data_dir, Catalogue(settings.catalogue_path), wanted=seed)
         report = run_index(settings, rebuild=rebuild, quiet=as_json)
         if as_json:
             emit(asdict(report))
@@ -119,14 +123,14 @@ def search(
 def ensure_index(settings: Settings, *, quiet: bool = False) -> None:
     """Make the first index where there is none; an empty data folder gets the seed digests."""
     from corpus.catalogue import Catalogue  # noqa: PLC0415
-    from corpus.digest import fill_if_empty  # noqa: PLC0415
+    from corpus.digest import sync_seed  # noqa: PLC0415
     from index.generation import live_name  # noqa: PLC0415
 
     if live_name(settings.index_dir) is not None:
         return
-    filled = fill_if_empty(settings.data_dir, Catalogue(settings.catalogue_path))
+    taken = sync_seed(settings.data_dir, Catalogue(settings.catalogue_path))
     if not quiet:
-        told = f"{filled} seed digests taken in; building" if filled else "Building"
+        told = f"{taken} seed digests taken in; building" if taken else "Building"
         stderr().print(f"{told} the index in {settings.index_dir}.")
     run_index(settings, quiet=quiet)
 

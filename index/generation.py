@@ -11,13 +11,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import IndexStateError, disk_errors
+from corpus.errors import IndexStateError, StorageError, disk_errors
 from index.late_interaction import Centre
 from index.passages import PassageStore
 from index.vectors import VectorIndex
@@ -29,6 +32,7 @@ FORM = 2
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _CENTRE = "centre.npy"
+_NO_ROOM = 8_000_000  # bytes: less than the stores grow by in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,29 @@ def check_fits(manifest: Manifest, model: str) -> None:
             f"The index has form {manifest.form}, this version reads form {FORM}.",
             "Run `pilar index --rebuild`.",
         )
+
+
+@contextmanager
+def storage_errors(folder: Path) -> Iterator[None]:
+    """Turn what the three stores raise when the disk fails them into errors of ours."""
+    from chromadb.errors import ChromaError
+
+    try:
+        with disk_errors(folder):
+            yield
+    except (ChromaError, sqlite3.Error, ValueError) as error:
+        # Each store wraps the system's error in text of its own; the disk itself says more.
+        if shutil.disk_usage(folder.parent).free < _NO_ROOM or "No space left" in str(error):
+            raise StorageError(
+                f"Cannot write under {folder.parent}: the disk is full.",
+                "Free some space and run the command again; the index in use stays as it was.",
+            ) from error
+        if isinstance(error, ValueError):
+            raise
+        raise IndexStateError(
+            f"The index in {folder} cannot be written: {error}.",
+            "Run `pilar index --rebuild`.",
+        ) from error
 
 
 def start_building(index_dir: Path, manifest: Manifest, *, afresh: bool) -> Generation:

@@ -22,6 +22,7 @@ from index.generation import (
     make_live,
     open_live,
     start_building,
+    storage_errors,
 )
 from index.ingest import embed_into
 from index.late_interaction import Centre, centre_of
@@ -84,11 +85,12 @@ def update_index(
         index_dir, Manifest(embedder.name, embedder.dimensions), afresh=manifest is None
     )
     try:
-        embedded, removed = _apply(plan, building, embedder, progress)
-        if manifest is None:
-            building.write_centre(_centre(plan, embedder))
-        documents, total = len(building.passages.versions()), building.passages.count()
-        make_live(building)
+        with storage_errors(building.folder):
+            embedded, removed = _apply(plan, building, embedder, progress)
+            if manifest is None:
+                building.write_centre(_centre(plan, embedder))
+            documents, total = len(building.passages.versions()), building.passages.count()
+            make_live(building)
     except BaseException:
         discard(building)
         raise

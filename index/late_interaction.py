@@ -34,7 +34,10 @@ def centred(tokens: TokenVectors, centre: Centre) -> TokenVectors:
 def unit(vectors: npt.NDArray[np.float32]) -> TokenVectors:
     """Bring rows to length 1; a row of zeros stays one."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    scaled: TokenVectors = np.divide(
+        vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0
+    )
+    return scaled
 
 
 def maxsim(question: TokenVectors, text: TokenVectors) -> float:

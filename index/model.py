@@ -216,11 +216,10 @@ def _save(model: Any, tokenizer: Path, positions: int, folder: Path) -> None:
 
 
 def _export(folder: Path) -> None:
-    from optimum.intel import (
-        OVModelForFeatureExtraction,
-        OVWeightQuantizationConfig,
-    )
+    import nncf
+    from optimum.intel import OVModelForFeatureExtraction, OVWeightQuantizationConfig
 
+    nncf.set_log_level(logging.ERROR)
     with redirect_stdout(StringIO()):  # nncf draws tables and bars of its own
         exported = OVModelForFeatureExtraction.from_pretrained(
             str(folder), export=True, quantization_config=OVWeightQuantizationConfig(bits=8)
@@ -276,10 +275,12 @@ def _silent(_step: str, _share: float) -> None:
 def quiet_libraries() -> Iterator[None]:
     """Silence what the model libraries print about things that are as they should be."""
     import transformers
+    from optimum.utils import logging as optimum_logging
 
     transformers.logging.set_verbosity_error()
+    optimum_logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-    loggers = [logging.getLogger(name) for name in ("nncf", "optimum", "sentence_transformers")]
+    loggers = [logging.getLogger(name) for name in ("nncf", "sentence_transformers")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.ERROR)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from corpus.digest import read_digest, seed_digests
+from corpus.catalogue import Catalogue
+from corpus.digest import read_digest, seed_digests, sync_seed
 from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.pillars import PILLAR_IDS
 from corpus.regions import gazetteer
 from corpus.sentences import sentence_spans
+from tests.documents import article
 
 DIGESTS = {document.origin.removeprefix("digest:"): document for document in seed_digests()}
 TOPICS = sorted(name.removeprefix("id/") for name in DIGESTS if name.startswith("id/"))
@@ -92,3 +95,22 @@ def _figures(document: Document) -> set[str]:
     if document.language == "id":
         return {figure.replace(".", "").replace(",", ".") for figure in found}
     return {figure.replace(",", "") for figure in found}
+
+
+def test_an_empty_data_folder_is_filled_and_follows_an_update(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    assert sync_seed(tmp_path / "data", catalogue) == len(DIGESTS)
+    gone = replace(DIGESTS["id/programme/cohort-2018"], origin="digest:id/programme/gone")
+    catalogue.put(gone)
+    sync_seed(tmp_path / "data", catalogue)
+    assert gone.id not in catalogue.active()
+    assert len(catalogue.active()) == len(DIGESTS)
+
+
+def test_a_data_folder_of_other_documents_is_left_alone(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    catalogue.put(article("Isi."))
+    assert sync_seed(tmp_path / "data", catalogue) == 0
+    assert sync_seed(tmp_path / "data", catalogue, wanted=True) == len(DIGESTS)

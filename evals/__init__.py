@@ -1,0 +1,1 @@
+"""How good it is: questions with known answers, and the figures that come of asking them."""
