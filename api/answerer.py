@@ -10,6 +10,7 @@ from dataclasses import replace
 from api.answer import Answer, Note, Suggestion
 from api.citation import CitationDesk
 from api.evidence import Candidate, EvidenceReader
+from api.expectation import OTHER_NUMBER
 from api.phrases import phrase
 from api.question import Question, understand
 from corpus.catalogue import Catalogue
@@ -33,6 +34,7 @@ MARGIN = 0.06  # of score below the best sentence that a further one may lie
 OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _SUGGESTIONS = 3
+_NEAREST = 3  # sentences: what all of them lack is what the collection lacks
 
 
 class Answerer:
@@ -101,7 +103,7 @@ class Answerer:
         is_strange = coverage < MIN_COVERAGE_OF_STRANGE and self._reader.unknown_words(question)
         if is_strange and best.maxsim < MIN_MAXSIM:
             return False
-        is_loose = question.expects == "count" and best.shows_expected < 1
+        is_loose = question.expects == "count" and best.shows_expected <= OTHER_NUMBER
         if is_loose and best.maxsim < MIN_MAXSIM_OF_LOOSE:
             return False
         return coverage >= MIN_COVERAGE or best.maxsim >= MIN_MAXSIM
@@ -122,10 +124,11 @@ class Answerer:
     def _not_found(
         self, question: Question, ranked: Sequence[Candidate], hits: Sequence[Hit]
     ) -> Answer:
-        missing = ranked[0].in_passage.missing if ranked else ()
+        nearest = [set(candidate.in_passage.missing) for candidate in ranked[:_NEAREST]]
+        missing = sorted(set.intersection(*nearest)) if nearest else []
         notes = [Note("not_found", phrase("not_found", question.language))]
         if missing:
-            names = ", ".join(dict.fromkeys(missing))
+            names = ", ".join(missing)
             notes.append(Note("missing", phrase("missing", question.language, names=names)))
         return Answer(
             id=uuid.uuid4().hex,

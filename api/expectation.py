@@ -25,6 +25,7 @@ _DEFINITION = re.compile(
 )
 _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+OTHER_NUMBER = 0.5  # of a text that holds a number, but none of what is counted
 _NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
 
@@ -75,11 +76,15 @@ def _shows_count(question: Question, text: str) -> float:
         return 0.0
     counted = {form for word in question.counted for form in (word, *translations(word))}
     stems = {stem(form, language) for form in counted for language in LANGUAGES}
-    for place in numbers:
-        near = words[place + 1 : place + 1 + _NEAR]
-        if any(stem(word, language) in stems for word in near for language in LANGUAGES):
-            return 1.0
-    return 0.5
+    counts = sum(_counts(words[place + 1 : place + 1 + _NEAR], stems) for place in numbers)
+    if counts == 0:
+        return OTHER_NUMBER
+    # One figure is the answer; among several the reader has to choose.
+    return 1.0 if counts == 1 else 0.8
+
+
+def _counts(following: list[str], stems: set[str]) -> bool:
+    return any(stem(word, language) in stems for word in following for language in LANGUAGES)
 
 
 _SHOWN: dict[str, Callable[[Question, str], float]] = {
