@@ -29,6 +29,7 @@ _ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}
 MIN_COVERAGE = 0.45  # of the question's words, by rarity, in the best passage; or else
 MIN_MAXSIM = 0.52  # of the best sentence; and where no document holds some of the words
 MIN_COVERAGE_OF_STRANGE = 0.55
+MIN_COVERAGE_OF_SAME_LANGUAGE = 0.30
 MIN_MAXSIM_OF_LOOSE = 0.65  # where the best sentence holds a number, but of something else
 MARGIN = 0.06  # of score below the best sentence that a further one may lie
 OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
@@ -98,8 +99,11 @@ class Answerer:
             return False
         best = ranked[0]
         coverage = best.in_passage.coverage
-        if best.in_passage.missing or not best.shows_expected:
+        if best.missing or not best.shows_expected:
             return False
+        is_same_language = best.hit.passage.language == question.language
+        if is_same_language and coverage < MIN_COVERAGE_OF_SAME_LANGUAGE:
+            return False  # the place alone makes sentences alike
         is_strange = coverage < MIN_COVERAGE_OF_STRANGE and self._reader.unknown_words(question)
         if is_strange and best.maxsim < MIN_MAXSIM:
             return False
@@ -124,7 +128,7 @@ class Answerer:
     def _not_found(
         self, question: Question, ranked: Sequence[Candidate], hits: Sequence[Hit]
     ) -> Answer:
-        nearest = [set(candidate.in_passage.missing) for candidate in ranked[:_NEAREST]]
+        nearest = [set(candidate.missing) for candidate in ranked[:_NEAREST]]
         missing = sorted(set.intersection(*nearest)) if nearest else []
         notes = [Note("not_found", phrase("not_found", question.language))]
         if missing:
@@ -148,7 +152,7 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     for candidate in ranked[1:]:
         if len(chosen) == enough or candidate.score < best.score - MARGIN:
             break
-        is_fit = candidate.shows_expected and not candidate.in_passage.missing
+        is_fit = candidate.shows_expected and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
         if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
             chosen.append(candidate)

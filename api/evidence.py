@@ -35,11 +35,18 @@ class Match:
     """How far a text speaks of what a question names.
 
     :ivar coverage: share of the question's words that occur, each weighted by its rarity.
-    :ivar missing: names, years, places and regulations of the question that do not occur.
+    :ivar missing_names: names and regulations of the question that do not occur.
+    :ivar missing_frame: years, places and pillars that do not occur: what a statement holds for.
     """
 
     coverage: float
-    missing: tuple[str, ...]
+    missing_names: tuple[str, ...]
+    missing_frame: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """All that the question names and the text does not."""
+        return (*self.missing_frame, *self.missing_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ class Candidate:
     in_sentence: Match
     in_passage: Match
     shows_expected: float
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What rules the sentence out.
+
+        A name may stand elsewhere in its passage; the year and the place must be its own.
+        """
+        return (*self.in_sentence.missing_frame, *self.in_passage.missing_names)
 
     @property
     def score(self) -> float:
@@ -84,8 +99,7 @@ class EvidenceReader:
         told = self._sentence_tokens(hits)
         found = []
         for hit in hits:
-            context = f"{hit.document.title}\n{hit.passage.heading}"
-            whole = self.match(question, hit.passage.text, context, hit)
+            whole = self.match(question, hit.passage.text, hit, whole=True)
             spans = statements(hit.passage.text)
             for (start, end), tokens_told in zip(spans, told[hit.passage.id], strict=True):
                 text = hit.passage.text[start:end]
@@ -96,29 +110,28 @@ class EvidenceReader:
                         end=end,
                         text=text,
                         maxsim=maxsim(asked, centred(tokens_told, centre)),
-                        in_sentence=self.match(question, text, context),
+                        in_sentence=self.match(question, text, hit, whole=False),
                         in_passage=whole,
                         shows_expected=shows(question, text),
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
 
-    def match(self, question: Question, text: str, context: str, hit: Hit | None = None) -> Match:
-        """Compare a question with a text.
+    def match(self, question: Question, text: str, hit: Hit, *, whole: bool) -> Match:
+        """Compare a question with a sentence of a hit, or with the whole passage.
 
-        :param context: the title and headings above it. What the question names may stand
-            there, as a law does not name itself in each of its articles; of a whole passage
-            its words count as well.
-        :param hit: where the text is a whole passage: its tags and date then count too.
+        What the question names may also stand in the title or a heading, as a law does not name
+        itself in each of its articles. Of a whole passage their words count as well.
         """
-        in_context = f"{context}\n{text}"
-        words = stems_of(in_context if hit else text)
+        context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
+        words = stems_of(context if whole else text)
         weights = [(word, self._weight(word)) for word in question.words]
         total = sum(weight for _, weight in weights)
         held = sum(weight for word, weight in weights if occurs(word, words))
         return Match(
             coverage=held / total if total else 1.0,
-            missing=tuple(_missing(question, in_context, hit)),
+            missing_names=tuple(_missing_names(question, context)),
+            missing_frame=tuple(_missing_frame(question, context, hit)),
         )
 
     def unknown_words(self, question: Question) -> list[str]:
@@ -197,27 +210,29 @@ def _spelled_out(acronym: str, text: str) -> bool:
     return acronym.isupper() and acronym in initials
 
 
-def _missing(question: Question, text: str, hit: Hit | None) -> Iterable[str]:
+def _missing_names(question: Question, text: str) -> Iterable[str]:
     words = stems_of(text)
-    published = (hit.document.published or "") if hit else ""
-    tagged = {*hit.passage.regions, *hit.document.regions} if hit else set()
-    for year in question.years:
-        if year not in words and not published.startswith(year):
-            yield year
     for name in question.names:
         if not occurs(name.lower(), words) and not _spelled_out(name, text):
             yield name
+    present = {reference.key for reference in find_regulations(text)}
+    for reference in question.regulations:
+        if reference.key not in present:
+            yield question.text[reference.start : reference.end]
+
+
+def _missing_frame(question: Question, text: str, hit: Hit) -> Iterable[str]:
+    passage, document = hit.passage, hit.document
+    words = stems_of(text)
+    for year in question.years:
+        if year not in words and not (document.published or "").startswith(year):
+            yield year
     if question.regions:
-        present = tagged | {code for m in find_mentions(text, gazetteer()) for code in m.codes}
+        named = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes}
+        present = named | {*document.regions} | {*passage.regions}
         for mention in question.regions:
             inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
             if not inside & present:
                 yield mention.text
-    tags = {*hit.passage.pillars, *hit.document.pillars} if hit else set()
-    if question.pillars and hit is not None:
-        present_pillars = tags | pillars_named(text)
-        yield from (pillar for pillar in question.pillars if pillar not in present_pillars)
-    present_rules = {reference.key for reference in find_regulations(text)}
-    for reference in question.regulations:
-        if reference.key not in present_rules:
-            yield question.text[reference.start : reference.end]
+    pillars = {*passage.pillars, *document.pillars} | pillars_named(text)
+    yield from (pillar for pillar in question.pillars if pillar not in pillars)

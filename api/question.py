@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ("money", rf"\b(berapa|how much|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b"),
     (
         "date",
-        r"\b(kapan(kah)?|tahun berapa|tanggal berapa|(what|which) (year|date))\b|^(since )?when\b",
+        r"\b(kapan(kah)?|(tahun|tanggal|tgl) berapa|(what|which) (year|date))\b|^(since )?when\b",
     ),
     (
         "count",
@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         "definition",
         r"\b(apa(kah)? itu|apa yang dimaksud|apa arti|pengertian|definisi|mendefinisikan|"
-        r"what is|what does .* mean|define|definition)\b",
+        r"what is|what does .* (mean|call)|define|definition)\b",
     ),
 )
 _EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -89,7 +89,9 @@ def understand(text: str, language: Language | None = None) -> Question:
     regulations = tuple(find_regulations(text))
     rest = _without(text, regulations)
     years = tuple(dict.fromkeys(_YEAR.findall(rest)))
-    regions = tuple(find_mentions(rest, gazetteer(), ignore_case=text.islower()))
+    regions = tuple(
+        find_mentions(rest, gazetteer()) or find_mentions(rest, gazetteer(), ignore_case=True)
+    )
     about = _without(rest, regions)
     words = [w for w in content_words(about) if w not in years and len(w) >= _MIN_WORD]
     mixed_case = not (text.isupper() or text.islower())
@@ -99,7 +101,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         language=language or detect_language(text),
         expects=next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything"),
         words=tuple(dict.fromkeys(words)),
-        counted=_counted(rest),
+        counted=_counted(about),
         years=years,
         names=tuple(dict.fromkeys(names)) if mixed_case else (),
         regions=regions,

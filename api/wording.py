@@ -14,7 +14,7 @@ _TEXTS_KEPT = 4_096
 @lru_cache(_TEXTS_KEPT)
 def stems_of(text: str) -> frozenset[str]:
     """Return the words of a text and their stems in both languages."""
-    words = set(tokens(text))
+    words = {part for word in tokens(text) for part in (word, *word.split("-"))}
     return frozenset(words | {stem(word, lang) for word in words for lang in LANGUAGES})
 
 
