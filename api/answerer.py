@@ -19,7 +19,7 @@ from index.filters import Filters
 from index.hit import Hit
 from index.retriever import Retriever
 
-PASSAGES_READ = 12
+PASSAGES_READ = 16
 PASSAGES_NARROWED = 6
 LONGEST_ANSWER = 3  # sentences
 _ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}

@@ -26,7 +26,7 @@ from index.passages import PassageStore
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
-FORM = 2
+FORM = 3
 """Raised when a change in splitting, tagging or storing asks for a rebuild."""
 
 _CURRENT = "CURRENT"

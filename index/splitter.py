@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,13 @@ from index.tagger import tag
 
 TARGET = 900  # characters, about 220 tokens: enough context, still one topic
 LIMIT = 1_200  # characters; the densest text met (tables of figures) has 2.6 to a token
+
+
+# What the elucidation of a law says of most articles: "Pasal 5 Ayat (1) Cukup jelas." It answers
+# nothing, and so short a text would be found by its title alone.
+_SAYS_NOTHING = re.compile(
+    r"(?:\s*(?:Pasal \d+|Ayat \(\d+\w?\)|Huruf [a-z]+|Angka \d+|Cukup jelas\.?))+\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,15 @@ def split(document: Document) -> list[Passage]:
     """Return the passages of a document, in order.
 
     Blocks under one heading and on one page are joined up to TARGET characters; a longer block
-    is divided between sentences, a longer sentence between words. Pages without text give none.
+    is divided between sentences, a longer sentence between words. Pages without text give none,
+    nor does an elucidation that says no more than "Cukup jelas".
     """
     occurrences: Counter[str] = Counter()
     passages = []
     for piece in _grouped(document):
         text = document.text[piece.start : piece.end]
+        if _SAYS_NOTHING.fullmatch(text):
+            continue
         heading = " › ".join(piece.heading)
         embedded = embedded_text(document.title, heading, text)
         page = document.page_at(piece.start)

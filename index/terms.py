@@ -9,9 +9,13 @@ import Stemmer
 
 from corpus.document import LANGUAGES, Language
 from corpus.language import function_words
+from index.glossary import translations
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+TRANSLATED = 0.25
+"""What a translated word counts against a word as it was typed."""
+
 _STEMMERS = {"id": "indonesian", "en": "english"}
 
 
@@ -30,15 +34,17 @@ def stems(text: str, language: Language) -> list[str]:
     return stemmed
 
 
-def question_stems(text: str) -> list[str]:
-    """Return the stems of a question in both languages, function words left out.
+def question_stems(text: str) -> dict[str, float]:
+    """Return the stems of a question in both languages with their weights.
 
-    A question does not say in which language its evidence is written. When nothing but function
-    words is there, they count after all.
+    A question does not say in which language its evidence is written: its words count as they
+    are, their translations for TRANSLATED as much. Function words are left out, unless there is
+    nothing else.
     """
     words = content_words(text) or tokens(text)
-    both = (stem for language in LANGUAGES for stem in _stemmer(language).stemWords(words))
-    return list(dict.fromkeys(both))
+    translated = [word for asked in words for word in sorted(translations(asked))]
+    weights = dict.fromkeys(_in_both_languages(translated), TRANSLATED)
+    return weights | dict.fromkeys(_in_both_languages(words), 1.0)
 
 
 def content_words(text: str) -> list[str]:
@@ -51,6 +57,10 @@ def stem(word: str, language: Language) -> str:
     """Return the stem of one lower-case word."""
     stemmed: str = _stemmer(language).stemWord(word)
     return stemmed
+
+
+def _in_both_languages(words: list[str]) -> list[str]:
+    return [stem for language in LANGUAGES for stem in _stemmer(language).stemWords(words)]
 
 
 def _folded(token: str) -> str:

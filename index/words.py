@@ -56,8 +56,8 @@ class WordIndex:
         :param allowed: only these passages, when given.
         """
         words = [
-            (Occur.Should, Query.term_query(self._schema, "stems", stem))
-            for stem in question_stems(question)
+            (Occur.Should, Query.boost_query(Query.term_query(self._schema, "stems", stem), weight))
+            for stem, weight in question_stems(question).items()
         ]
         if not words or (allowed is not None and not allowed):
             return {}

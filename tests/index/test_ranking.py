@@ -6,7 +6,7 @@ from index.embedder import Embedder
 from index.fusion import fuse
 from index.glossary import translations
 from index.retriever import Retriever
-from index.terms import content_words, question_stems, stems, tokens
+from index.terms import TRANSLATED, content_words, question_stems, stems, tokens
 
 
 def test_words_add_to_the_cosine_and_never_take_away() -> None:
@@ -31,7 +31,13 @@ def test_stems_join_the_forms_of_a_word() -> None:
 
 def test_function_words_do_not_count_unless_there_is_nothing_else() -> None:
     assert content_words("Berapa daerah yang ikut pada 2018?") == ["daerah", "ikut", "2018"]
-    assert question_stems("apa itu") != []
+    assert question_stems("apa itu")
+
+
+def test_a_translation_counts_for_less_than_the_word_itself() -> None:
+    weights = question_stems("regency")
+    assert weights["regenc"] == 1
+    assert weights["kabupaten"] == TRANSLATED
 
 
 def test_the_glossary_works_both_ways() -> None:
