@@ -29,7 +29,8 @@ _ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}
 MIN_COVERAGE = 0.45  # of the question's words, by rarity, in the best passage; or else
 MIN_MAXSIM = 0.52  # of the best sentence; and where no document holds some of the words
 MIN_COVERAGE_OF_STRANGE = 0.55
-MIN_COVERAGE_OF_SAME_LANGUAGE = 0.30
+MIN_COVERAGE_OF_SAME_LANGUAGE = 0.30  # or else
+MIN_MAXSIM_OF_THIN = 0.70
 MIN_MAXSIM_OF_LOOSE = 0.65  # where the best sentence holds a number, but of something else
 MARGIN = 0.06  # of score below the best sentence that a further one may lie
 OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
@@ -102,7 +103,8 @@ class Answerer:
         if best.missing or not best.shows_expected:
             return False
         is_same_language = best.hit.passage.language == question.language
-        if is_same_language and coverage < MIN_COVERAGE_OF_SAME_LANGUAGE:
+        is_thin = is_same_language and coverage < MIN_COVERAGE_OF_SAME_LANGUAGE
+        if is_thin and best.maxsim < MIN_MAXSIM_OF_THIN:
             return False  # the place alone makes sentences alike
         is_strange = coverage < MIN_COVERAGE_OF_STRANGE and self._reader.unknown_words(question)
         if is_strange and best.maxsim < MIN_MAXSIM:

@@ -18,7 +18,7 @@ from index.terms import content_words
 Expects = Literal["money", "date", "count", "person", "definition", "list", "anything"]
 """The kind of thing that an answer must hold."""
 
-_SUMS = r"anggaran|biaya|dana|harga|nilai kontrak|budget|budgeted|cost|rupiah|funding"
+_SUMS = r"anggaran|biaya|dana|harga|nilai kontrak|budget|budgeted|cost|spend|spent|rupiah|funding"
 # In this order: "berapa anggaran" asks for money before it asks for a count.
 _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ("money", rf"\b(berapa|how much|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b"),
