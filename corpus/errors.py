@@ -110,23 +110,23 @@ class NotBuiltYetError(PilarError):
     code = "not-built-yet"
 
 
+_CHOOSE = "Choose another folder with PILAR_DATA_DIR or PILAR_CACHE_DIR."
 _DISK_REASONS = {
     errno.ENOSPC: ("the disk is full", "Free some space and run the command again."),
     errno.EDQUOT: ("the disk quota is used up", "Free some space and run the command again."),
-    errno.EROFS: ("the disk is read-only", "Choose a writable folder with PILAR_DATA_DIR."),
-    errno.EACCES: ("permission was denied", "Choose a folder you own with PILAR_DATA_DIR."),
-    errno.EPERM: ("permission was denied", "Choose a folder you own with PILAR_DATA_DIR."),
-    errno.ENOTDIR: ("a file is in the way", "Choose another folder with PILAR_DATA_DIR."),
+    errno.EROFS: ("the disk is read-only", _CHOOSE),
+    errno.EACCES: ("permission was denied", _CHOOSE),
+    errno.EPERM: ("permission was denied", _CHOOSE),
+    errno.ENOTDIR: ("a file is in the way", _CHOOSE),
 }
 
 
 @contextmanager
 def disk_errors(where: Path) -> Iterator[None]:
-    """Turn the disk's refusals while writing under ``where`` into a StorageError."""
+    """Turn the disk's refusals while working under ``where`` into a StorageError."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _DISK_REASONS:
-            raise
-        reason, remedy = _DISK_REASONS[error.errno]
+        told = (error.strerror or str(error)).lower()
+        reason, remedy = _DISK_REASONS.get(error.errno or 0, (told, _CHOOSE))
         raise StorageError(f"Cannot write under {where}: {reason}.", remedy) from error

@@ -197,7 +197,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.scores.fused, 4),
         "passage": {
             name: getattr(passage, name)
-            for name in ("id", "text", "heading", "page", "start", "end", "language")
+            for name in ("id", "text", "heading", "page", "page_label", "start", "end", "language")
         },
         "document": {
             name: getattr(document, name)

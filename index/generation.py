@@ -70,6 +70,18 @@ class Generation:
         """The folder's name, for example ``000007``."""
         return self.folder.name
 
+    def check_whole(self) -> None:
+        """Refuse a generation whose three stores do not hold the same number of passages."""
+        counts = (self.passages.count(), self.vectors.count, self.words.count)
+        if len(set(counts)) > 1:
+            self.close()
+            raise IndexStateError(
+                "The index in {} is damaged: {} passages, {} vectors, {} in the word index.".format(
+                    self.folder, *counts
+                ),
+                "Rebuild it with `pilar index --rebuild`.",
+            )
+
     def close(self) -> None:
         """Let go of the files."""
         self.passages.close()
@@ -105,13 +117,16 @@ def open_live(index_dir: Path, model: str) -> Generation:
     """Open the live generation for reading.
 
     :param model: the embedder's name; vectors of two models are never mixed.
-    :raises IndexStateError: when there is none, or another model or an older form built it.
+    :raises IndexStateError: when there is none, when it is damaged, or when another model or an
+        older form built it.
     """
     manifest = live_manifest(index_dir)
     if manifest is None:
         raise IndexStateError(f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first.")
     check_fits(manifest, model)
-    return Generation(index_dir / str(live_name(index_dir)), manifest)
+    live = Generation(index_dir / str(live_name(index_dir)), manifest)
+    live.check_whole()
+    return live
 
 
 def check_fits(manifest: Manifest, model: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -159,6 +160,18 @@ def test_a_process_killed_while_embedding_harms_nothing(
     report = update()
     assert report.documents == len(filled) + 1
     assert report.embedded > 0
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("store", ["chroma", "words"])
+def test_a_store_that_lost_its_files_is_noticed(
+    catalogue: Catalogue, update: Update, index_dir: Path, embedder: Embedder, store: str
+) -> None:
+    update()
+    shutil.rmtree(index_dir / str(live_name(index_dir)) / store)
+    with pytest.raises(IndexStateError, match=r"damaged: 3 passages, .*--rebuild"):
+        Retriever(catalogue, index_dir, embedder)
+    assert update(rebuild=True).embedded == 3
 
 
 FILTERS = {

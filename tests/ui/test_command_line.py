@@ -124,6 +124,14 @@ def test_a_damaged_index_says_how_to_mend_it(tmp_path: Path) -> None:
     assert "pilar index --rebuild" in outcome.err
 
 
+@pytest.mark.parametrize("variable", ["PILAR_DATA_DIR", "PILAR_CACHE_DIR"])
+def test_a_folder_that_cannot_be_made_is_one_clear_line(variable: str) -> None:
+    outcome = pilar("ask", QUESTION, **{variable: "/proc/nowhere"})
+    assert outcome.code == 1
+    assert "Cannot write under /proc/nowhere" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
 def test_doctor_tells_the_settings_in_force_and_each_check(seeded: dict[str, str]) -> None:
     outcome = pilar("doctor", "--json", **seeded, PILAR_LLM_KEY="secret-key")
     told = outcome.json
