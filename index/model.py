@@ -188,7 +188,7 @@ def _stored_name(name: str) -> str:
 
 def _save(model: Any, tokenizer: Path, positions: int, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import PreTrainedTokenizerFast
 
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bert-") as name:

@@ -89,7 +89,19 @@ def test_a_model_that_is_not_there_is_one_clear_line(name: str) -> None:
     assert "PILAR_EMBED_MODEL" in str(error.value)
 
 
-def test_any_sentence_transformers_folder_works(copied_model: Path) -> None:
+def test_any_sentence_transformers_folder_works(tmp_path: Path, embedder: Embedder) -> None:
+    folder = _small_model(tmp_path / "small-e5", tokenizer=prepared_model(CACHE_DIR))
+    other = Embedder.open(load_settings(embed_model=str(folder)))
+    assert other.name.startswith(str(folder))
+    assert other.name != embedder.name
+    vectors = other.embed(["bank sampah", "energi"], "document")
+    assert vectors.shape == (2, 32)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert not np.allclose(vectors[0], other.embed(["bank sampah"], "query")[0]), "E5's prefixes"
+    assert other.embed_tokens(["bank sampah"], "document")[0].shape[1] == 32
+
+
+def test_a_folder_without_weights_is_refused(copied_model: Path) -> None:
     folder = next((copied_model / "models").iterdir())
     with pytest.raises(ModelError, match="cannot be loaded"):
         # The shipped folder keeps no full-precision weights, which the default engine wants.
@@ -100,3 +112,25 @@ def test_a_setting_that_is_no_number_names_its_variable(monkeypatch: pytest.Monk
     monkeypatch.setenv("PILAR_PORT", "lots")
     with pytest.raises(SettingsError, match="PILAR_PORT is 'lots'"):
         load_settings()
+
+
+def _small_model(folder: Path, tokenizer: Path) -> Path:
+    """Write an untrained model of one small layer in sentence-transformers' own form."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import AutoTokenizer, BertConfig, BertModel
+
+    words = AutoTokenizer.from_pretrained(str(tokenizer))
+    config = BertConfig(
+        vocab_size=len(words),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=64,
+    )
+    parts = folder.with_name("parts")
+    BertModel(config).save_pretrained(parts)
+    words.save_pretrained(parts)
+    model = SentenceTransformer(modules=[Transformer(str(parts)), Pooling(32)], device="cpu")
+    model.save(str(folder), create_model_card=False)
+    return folder
