@@ -38,12 +38,12 @@ def ask(
     Example: pilar ask "Berapa daerah yang ikut Gerakan Menuju 100 Smart City pada 2018?"
     """
     with reporting_errors(as_json=as_json):
-        from api.service import open_service  # noqa: PLC0415 - keeps --help fast
-        from corpus.document import LANGUAGES  # noqa: PLC0415
-        from corpus.errors import UnknownNameError  # noqa: PLC0415
-        from corpus.settings import load_settings  # noqa: PLC0415
-        from index.cli import ensure_index, open_embedder  # noqa: PLC0415
-        from index.filters import Filters  # noqa: PLC0415
+        from api.service import open_service
+        from corpus.document import LANGUAGES
+        from corpus.errors import UnknownNameError
+        from corpus.settings import load_settings
+        from index.cli import ensure_index, open_embedder
+        from index.filters import Filters
 
         settings = load_settings()
         language = next((known for known in LANGUAGES if known == lang), None)
@@ -62,7 +62,7 @@ def ask(
 
 
 def _print(answer: Answer) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     out = stdout()
     for sentence in answer.sentences:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
@@ -15,11 +15,15 @@ def _service(request: Request) -> Service:
     return service
 
 
+def _many(description: str) -> Any:  # noqa: ANN401 - what FastAPI reads from an annotation
+    return Query(default_factory=list, description=f"{description}; may be repeated.")
+
+
 def _filters(
-    pillar: Annotated[list[str], Query(description="Pillar id or name; may be repeated.")] = [],  # noqa: B006
-    region: Annotated[list[str], Query(description="Region name or official code.")] = [],  # noqa: B006
-    kind: Annotated[list[str], Query(description="Kind of document.")] = [],  # noqa: B006
-    language: Annotated[list[str], Query(description="Language of the passage: id or en.")] = [],  # noqa: B006
+    pillar: Annotated[list[str], _many("Pillar id or name")],
+    region: Annotated[list[str], _many("Region name or official code")],
+    kind: Annotated[list[str], _many("Kind of document")],
+    language: Annotated[list[str], _many("Language of the passage: id or en")],
     year_from: Annotated[int | None, Query(ge=1900, le=2200)] = None,
     year_to: Annotated[int | None, Query(ge=1900, le=2200)] = None,
 ) -> Filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -63,7 +64,7 @@ def add_problem_handlers(app: FastAPI) -> None:
         return _response(problem(error.status_code, title, str(error.detail)), error.headers)
 
 
-def _response(body: dict[str, Any], headers: Any = None) -> JSONResponse:  # noqa: ANN401 - Starlette's own
+def _response(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> JSONResponse:
     return JSONResponse(
         body, body["status"], headers=headers, media_type="application/problem+json"
     )

@@ -40,7 +40,7 @@ def say(text: str) -> None:
 @contextmanager
 def reporting_errors(*, as_json: bool) -> Iterator[None]:
     """End the command with one clear line and exit code 1 on any error meant for people."""
-    from corpus.errors import NotBuiltYetError  # noqa: PLC0415
+    from corpus.errors import NotBuiltYetError
 
     try:
         yield
@@ -62,14 +62,14 @@ def reporting_errors(*, as_json: bool) -> Iterator[None]:
 
 def stdout() -> Console:
     """Return a Rich console on stdout."""
-    from rich.console import Console  # noqa: PLC0415 - 50 ms that --help does not need
+    from rich.console import Console
 
     return Console()
 
 
 def stderr() -> Console:
     """Return a Rich console on stderr, where progress and errors go."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(stderr=True)
 
@@ -80,7 +80,7 @@ def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
 
     Every task carries a ``unit`` field: ``bar.add_task("Embedding", total=9, unit="passages")``.
     """
-    from rich.progress import (  # noqa: PLC0415
+    from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
@@ -108,8 +108,8 @@ def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
 
 def table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
     """Print a table for people."""
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     grid = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:

@@ -46,9 +46,9 @@ def crawl_command(
     Example: pilar crawl aptika ./handed-over --since 2024-01-01
     """
     with console.reporting_errors(as_json=as_json):
-        from corpus.settings import load_settings  # noqa: PLC0415
-        from crawler.crawl import crawl  # noqa: PLC0415
-        from crawler.sourcefile import find_source, load_sources  # noqa: PLC0415
+        from corpus.settings import load_settings
+        from crawler.crawl import crawl
+        from crawler.sourcefile import find_source, load_sources
 
         settings = load_settings()
         known = load_sources(settings)
@@ -83,9 +83,9 @@ def sources_command(as_json: Annotated[bool, console.JSON_OPTION] = False) -> No
     Example: pilar sources --json
     """
     with console.reporting_errors(as_json=as_json):
-        from corpus.settings import load_settings  # noqa: PLC0415
-        from crawler.health import source_health  # noqa: PLC0415
-        from crawler.sourcefile import load_sources  # noqa: PLC0415
+        from corpus.settings import load_settings
+        from crawler.health import source_health
+        from crawler.sourcefile import load_sources
 
         settings = load_settings()
         found = source_health(settings, load_sources(settings))

@@ -85,7 +85,7 @@ def crawl(
 def _crawl_web(jobs: list[WebJob], settings: Settings, *, verbose: bool) -> None:
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.wordpress import WordPressSpider  # noqa: PLC0415
+    from crawler.wordpress import WordPressSpider
 
     process = CrawlerProcess(process_settings(settings, verbose=verbose))
     started, clock = _now(), monotonic()

@@ -195,6 +195,6 @@ def _folded(text: str) -> str:
 
 
 def _by_trafilatura(markup: str, url: str) -> list[FoundBlock]:
-    from crawler.unknownlayout import main_blocks  # noqa: PLC0415 - half a second to import
+    from crawler.unknownlayout import main_blocks
 
     return tidy(main_blocks(markup, url))

@@ -20,10 +20,10 @@ def main(
 ) -> None:
     """Ask a set of questions on the seed digests and print how good the answers are."""
     with reporting_errors(as_json=as_json):
-        from evals.answers import ask_all  # noqa: PLC0415 - keeps --help fast
-        from evals.questionset import find_set, load_set, refuse_failures  # noqa: PLC0415
-        from evals.report import print_failures, print_report, report_json  # noqa: PLC0415
-        from evals.seedfolder import seed_service  # noqa: PLC0415
+        from evals.answers import ask_all
+        from evals.questionset import find_set, load_set, refuse_failures
+        from evals.report import print_failures, print_report, report_json
+        from evals.seedfolder import seed_service
 
         known = find_set(name)
         if failures:

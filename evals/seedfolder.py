@@ -35,7 +35,7 @@ def seed_service(*, quiet: bool = False) -> Iterator[Service]:
 
 
 def _fill(settings: Settings, embedder: Embedder, *, quiet: bool) -> None:
-    from index.indexer import update_index  # noqa: PLC0415 - loads llama-index
+    from index.indexer import update_index
 
     catalogue = Catalogue(settings.catalogue_path)
     with writing(settings.data_dir, "pilar eval"), progress_bar(hidden=quiet) as bar:

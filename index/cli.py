@@ -66,9 +66,9 @@ def index(
     index once it is complete.
     """
     with reporting_errors(as_json=as_json):
-        from corpus.catalogue import Catalogue  # noqa: PLC0415 - keeps --help fast
-        from corpus.digest import sync_seed  # noqa: PLC0415
-        from corpus.settings import load_settings  # noqa: PLC0415
+        from corpus.catalogue import Catalogue
+        from corpus.digest import sync_seed
+        from corpus.settings import load_settings
 
         settings = load_settings()
         sync_seed(settings.data_dir, Catalogue(settings.catalogue_path), wanted=seed)
@@ -98,10 +98,10 @@ def search(
     Example: pilar search "bank sampah" --pillar environment --region DIY
     """
     with reporting_errors(as_json=as_json):
-        from corpus.catalogue import Catalogue  # noqa: PLC0415
-        from corpus.settings import load_settings  # noqa: PLC0415
-        from index.filters import Filters  # noqa: PLC0415
-        from index.retriever import Retriever  # noqa: PLC0415
+        from corpus.catalogue import Catalogue
+        from corpus.settings import load_settings
+        from index.filters import Filters
+        from index.retriever import Retriever
 
         settings = load_settings()
         filters = Filters.named(
@@ -122,9 +122,9 @@ def search(
 
 def ensure_index(settings: Settings, *, quiet: bool = False) -> None:
     """Make the first index where there is none; an empty data folder gets the seed digests."""
-    from corpus.catalogue import Catalogue  # noqa: PLC0415
-    from corpus.digest import sync_seed  # noqa: PLC0415
-    from index.generation import live_name  # noqa: PLC0415
+    from corpus.catalogue import Catalogue
+    from corpus.digest import sync_seed
+    from index.generation import live_name
 
     if live_name(settings.index_dir) is not None:
         return
@@ -137,11 +137,11 @@ def ensure_index(settings: Settings, *, quiet: bool = False) -> None:
 
 def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False) -> IndexReport:
     """Update the index with a progress bar, holding the write lock."""
-    from corpus.catalogue import Catalogue  # noqa: PLC0415
-    from corpus.lock import writing  # noqa: PLC0415
+    from corpus.catalogue import Catalogue
+    from corpus.lock import writing
 
     with writing(settings.data_dir, "pilar index"):
-        from index.indexer import update_index  # noqa: PLC0415 - loads llama-index
+        from index.indexer import update_index
 
         embedder = open_embedder(settings, quiet=quiet)
         with progress_bar(hidden=quiet) as bar:
@@ -157,7 +157,7 @@ def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False)
 
 def open_embedder(settings: Settings, *, quiet: bool = False) -> Embedder:
     """Load the embedding model, with a bar while the shipped one is prepared for the first time."""
-    from index.embedder import Embedder  # noqa: PLC0415
+    from index.embedder import Embedder
 
     with progress_bar(hidden=quiet) as bar:
         task = None
@@ -217,7 +217,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 
 
 def _print_hits(result: SearchResult, *, explain: bool) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     out = stdout()
     if not result.hits:

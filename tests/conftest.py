@@ -38,7 +38,7 @@ def embedder() -> Embedder:
 @pytest.fixture(scope="session")
 def seed_settings(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Settings:
     """A data folder that holds the seed digests, indexed; read only."""
-    from index.indexer import update_index  # noqa: PLC0415 - loads llama-index
+    from index.indexer import update_index
 
     settings = load_settings(cache_dir=CACHE_DIR, data_dir=tmp_path_factory.mktemp("seed"))
     catalogue = Catalogue(settings.catalogue_path)

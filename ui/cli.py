@@ -38,8 +38,8 @@ def serve(
     An empty data folder is filled from the seed digests first; an index that is missing is built.
     """
     with reporting_errors(as_json=False):
-        from corpus.settings import load_settings  # noqa: PLC0415 - keeps --help fast
-        from ui.serve import build_app, listen  # noqa: PLC0415
+        from corpus.settings import load_settings
+        from ui.serve import build_app, listen
 
         settings = load_settings()
         listener = listen(host or settings.host, settings.port if port is None else port)
@@ -56,8 +56,8 @@ def serve(
 def doctor(as_json: AsJson = False) -> None:
     """Check the model, the stores, OCR and the disk; each line ok, or a problem and its remedy."""
     with reporting_errors(as_json=as_json):
-        from corpus.settings import load_settings  # noqa: PLC0415
-        from ui.doctor import examine  # noqa: PLC0415
+        from corpus.settings import load_settings
+        from ui.doctor import examine
 
         settings = load_settings()
         results = []
@@ -110,7 +110,7 @@ def _announced(command: str, *, as_json: bool, asked: object = None) -> None:
 
 
 def _run(web: object, listener: object) -> None:
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     config = uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=5)  # type: ignore[arg-type]
     uvicorn.Server(config).run(sockets=[listener])  # type: ignore[list-item]

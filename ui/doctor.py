@@ -59,8 +59,8 @@ def _catalogue(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    from index.embedder import Embedder  # noqa: PLC0415 - loads the model libraries
-    from index.model import prepared_model, self_test, verify  # noqa: PLC0415
+    from index.embedder import Embedder
+    from index.model import prepared_model, self_test, verify
 
     if settings.embed_model == DEFAULT_MODEL:
         folder = prepared_model(settings.cache_dir)
@@ -70,7 +70,7 @@ def _model(settings: Settings) -> str:
 
 
 def _index(settings: Settings) -> str:
-    from index.generation import live_manifest, live_name  # noqa: PLC0415
+    from index.generation import live_manifest, live_name
 
     manifest = live_manifest(settings.index_dir)
     if manifest is None:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
     """Open the service over a data folder and put the chat page on top of the API."""
-    from fastapi.staticfiles import StaticFiles  # noqa: PLC0415 - keeps --help fast
+    from fastapi.staticfiles import StaticFiles
 
-    from api.app import create_app  # noqa: PLC0415
-    from api.service import open_service  # noqa: PLC0415
-    from index.cli import open_embedder  # noqa: PLC0415
+    from api.app import create_app
+    from api.service import open_service
+    from index.cli import open_embedder
 
     app = create_app(open_service(settings, open_embedder(settings, quiet=quiet)))
     with as_file(files("ui") / "web") as web:

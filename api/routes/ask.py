@@ -49,8 +49,8 @@ async def _events(
     except PilarError as error:
         yield _event("error", problem_of(error))
         return
-    except Exception:  # noqa: BLE001 - see below
-        # The response has begun: a problem document is the last thing that can still be said.
+    # The response has begun: whatever happened, a problem document is all that can be said now.
+    except Exception:  # noqa: BLE001
         _log.exception("Answering failed")
         internal = HTTPStatus.INTERNAL_SERVER_ERROR
         detail = "The answer could not be made. Please try again."

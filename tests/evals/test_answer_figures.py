@@ -178,9 +178,9 @@ def test_the_printed_report_tells_figures_and_failures(capsys: pytest.CaptureFix
 
 
 def test_the_command_shows_no_failures_of_the_locked_set() -> None:
-    import typer  # noqa: PLC0415
+    import typer
 
-    from evals.__main__ import main  # noqa: PLC0415
+    from evals.__main__ import main
 
     app = typer.Typer()
     app.command()(main)

@@ -99,7 +99,7 @@ def test_a_command_that_is_to_come_says_so(command: str) -> None:
 
 
 def test_a_second_writer_is_turned_away(tmp_path: Path) -> None:
-    from corpus.lock import writing  # noqa: PLC0415 - held by this process
+    from corpus.lock import writing
 
     data = tmp_path / "busy"
     with writing(data, "pilar crawl"):
