@@ -18,27 +18,10 @@ from typing import Any, Literal
 
 from corpus.document import Document, structure_from_json
 from corpus.errors import StorageError, UnknownNameError, disk_errors
+from corpus.migrations import SCHEMA_VERSION, migrate, schema_version
 
 Change = Literal["new", "changed", "unchanged"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, origin TEXT NOT NULL UNIQUE, source TEXT NOT NULL, version TEXT NOT NULL,
-    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, withdrawn TEXT
-) STRICT;
-CREATE INDEX IF NOT EXISTS documents_source ON documents (source);
-CREATE TABLE IF NOT EXISTS versions (
-    document_id TEXT NOT NULL REFERENCES documents (id), version TEXT NOT NULL,
-    seen TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
-    published TEXT, raw TEXT, content TEXT NOT NULL,
-    PRIMARY KEY (document_id, version)
-) STRICT;
-CREATE TABLE IF NOT EXISTS crawls (
-    id INTEGER PRIMARY KEY, source TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL,
-    report TEXT NOT NULL
-) STRICT;
-"""
-_SCHEMA_VERSION = 1
 _BUSY_TIMEOUT = 30  # seconds that a writer waits for another
 
 
@@ -57,6 +40,7 @@ class Entry:
     first_seen: str
     last_seen: str
     withdrawn: str | None
+    missing: str | None
 
 
 class Catalogue:
@@ -71,16 +55,14 @@ class Catalogue:
         self._threads = threading.local()
         with disk_errors(path), self._storage_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            found = self._connection().execute("PRAGMA user_version").fetchone()[0]
-            if found > _SCHEMA_VERSION:
+            found = schema_version(self._connection())
+            if found > SCHEMA_VERSION:
                 raise StorageError(
                     f"{path} was written by a newer Enam Pilar (form {found}, "
-                    f"this one reads {_SCHEMA_VERSION}).",
+                    f"this one reads {SCHEMA_VERSION}).",
                     "Update Enam Pilar, or choose another folder with PILAR_DATA_DIR.",
                 )
-            if found < _SCHEMA_VERSION:
-                self._connection().executescript(_SCHEMA)
-                self._connection().execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            migrate(self._connection())
 
     def put(self, document: Document) -> Change:
         """Store a document as it is now; an earlier version is kept beside it."""
@@ -90,9 +72,10 @@ class Catalogue:
                 "SELECT version, withdrawn FROM documents WHERE id = ?", (document.id,)
             ).fetchone()
             db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (id) DO UPDATE "
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL, NULL) "
+                "ON CONFLICT (id) DO UPDATE "
                 "SET source = excluded.source, version = excluded.version, "
-                "last_seen = excluded.last_seen, withdrawn = NULL",
+                "last_seen = excluded.last_seen, withdrawn = NULL, missing = NULL",
                 (document.id, document.origin, document.source, document.version, now, now),
             )
             db.execute(
@@ -117,7 +100,7 @@ class Catalogue:
         """Note that a document was found again, unchanged, without reading it anew."""
         with self._write() as db:
             db.execute(
-                "UPDATE documents SET last_seen = ?, withdrawn = NULL WHERE id = ?",
+                "UPDATE documents SET last_seen = ?, withdrawn = NULL, missing = NULL WHERE id = ?",
                 (_now(), document_id),
             )
 
@@ -159,7 +142,7 @@ class Catalogue:
         """
         rows = self._rows(
             "SELECT d.id, d.origin, d.source, d.version, v.title, v.kind, v.language, v.published, "
-            "d.first_seen, d.last_seen, d.withdrawn FROM documents d JOIN versions v "
+            "d.first_seen, d.last_seen, d.withdrawn, d.missing FROM documents d JOIN versions v "
             f"ON v.document_id = d.id AND v.version = d.version {clause} "
             "ORDER BY v.published DESC NULLS LAST, d.id",
             values,

@@ -1,0 +1,89 @@
+"""The catalogue's schema, as the numbered steps that made it.
+
+A catalogue of any age opens: the steps that it lacks are taken in order, each in one transaction.
+To change the schema, append a step; never edit one that was released. Its number is its place in
+the list, counted from 1, and ``PRAGMA user_version`` says which was taken last.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+_DOCUMENTS_VERSIONS_CRAWLS = (
+    """
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY, origin TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        version TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, withdrawn TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX documents_source ON documents (source)",
+    """
+    CREATE TABLE versions (
+        document_id TEXT NOT NULL REFERENCES documents (id), version TEXT NOT NULL,
+        seen TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+        published TEXT, raw TEXT, content TEXT NOT NULL,
+        PRIMARY KEY (document_id, version)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE crawls (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, started TEXT NOT NULL,
+        finished TEXT NOT NULL, report TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+# `missing` is the run that first missed a document; a second one withdraws it. `runs` holds the
+# runs that have not ended, so that the next one goes on where a killed one stopped; `fetches` what
+# each address led to and in which run; `responses` the headers that came with archived bytes.
+_RUNS_AND_FETCHES = (
+    "ALTER TABLE documents ADD COLUMN missing TEXT",
+    """
+    CREATE TABLE runs (source TEXT PRIMARY KEY, started TEXT NOT NULL, options TEXT NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE fetches (
+        source TEXT NOT NULL, url TEXT NOT NULL, document_id TEXT NOT NULL, raw TEXT NOT NULL,
+        etag TEXT, last_modified TEXT, listed TEXT, run TEXT,
+        PRIMARY KEY (source, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE responses (
+        raw TEXT NOT NULL, url TEXT NOT NULL, fetched TEXT NOT NULL, status INTEGER NOT NULL,
+        headers TEXT NOT NULL,
+        PRIMARY KEY (raw, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE crawls ADD COLUMN status TEXT NOT NULL DEFAULT 'ok'",
+    "UPDATE crawls SET status = 'partial' WHERE NOT coalesce(json_extract(report, '$.ok'), 1)",
+    "CREATE INDEX crawls_source ON crawls (source, id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _DOCUMENTS_VERSIONS_CRAWLS,
+    _RUNS_AND_FETCHES,
+)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the number of the last step that was taken."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that are missing; a kill leaves the catalogue between two steps."""
+    while (found := schema_version(connection)) < SCHEMA_VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have taken the step while this one waited for the lock.
+            if schema_version(connection) == found:
+                for statement in MIGRATIONS[found]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {found + 1}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
