@@ -1,8 +1,7 @@
 """Pillar and region tags: a first, plain version that can say why.
 
 A pillar is given by the source or an editor, named in the title or a heading, or shown by at
-least two different keywords of it in the passage. A region is given by the source or an editor,
-or named in the title or the passage, other than as the place where a regulation was signed.
+least two different keywords of it in the passage. What gives a region: `index/regiontags.py`.
 """
 
 from __future__ import annotations
@@ -13,20 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Document
-from corpus.mentions import Mention, find_mentions
 from corpus.pillars import pillars
-from corpus.regions import gazetteer
+from index.regiontags import regions_in
 
 KEYWORDS_NEEDED = 2
-
-# "Ditetapkan di Jakarta pada tanggal 2 Oktober 2018": so a regulation closes.
-_SIGNED_IN = re.compile(
-    r"(?P<opening>(?:^|[.;:|])\s*)?"
-    r"\bdi(?:tetapkan|undangkan|sahkan|keluarkan)\s+di\s*:?\s*\Z",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ON_A_DAY = re.compile(r"\s*,?\s*(?:pada\s+)?tanggal\b", re.IGNORECASE)
-_LOOK_BACK = 40  # characters: the formula's words, even with wide gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +37,6 @@ def tag(document: Document, heading: str, text: str) -> Tags:
     found = {*document.pillars, *pillars_named(context), *_by_keywords(text)}
     regions = dict.fromkeys((*document.regions, *regions_in(f"{context}\n{text}")))
     return Tags(tuple(p.id for p in pillars() if p.id in found), tuple(regions))
-
-
-def regions_in(text: str) -> list[str]:
-    """Return the codes of the regions that a text speaks about, each once."""
-    mentions = [m for m in find_mentions(text, gazetteer()) if not _is_place_of_signing(text, m)]
-    return list(dict.fromkeys(code for mention in mentions for code in mention.codes))
-
-
-def _is_place_of_signing(text: str, mention: Mention) -> bool:
-    """Tell the closing formula, which opens a line or sentence or goes on with the day.
-
-    "Zona yang ditetapkan di Sleman" does neither: it speaks about Sleman.
-    """
-    near = max(0, mention.start - _LOOK_BACK)
-    formula = _SIGNED_IN.search(text, near, mention.start)
-    if not formula:
-        return False
-    return formula["opening"] is not None or bool(_ON_A_DAY.match(text, mention.end))
 
 
 def pillars_named(text: str) -> set[str]:
