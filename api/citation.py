@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from api.answer import Citation, Sentence, Source
 from api.evidence import Candidate
-from api.phrases import phrase
+from api.phrases import PHRASES, phrase
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Language, Reference
+from corpus.document import Document, Language, Reference, TextMethod
 from index.passages import DocumentCard
 
 _DOCUMENTS_KEPT = 128
@@ -60,7 +60,7 @@ class CitationDesk:
             fetched_at=document.fetched_at,
             language=passage.language,
             is_digest=card.kind == "digest",
-            note=_note(document, references, passage.method, language),
+            note=note_on(document, references, passage.method, language),
             references=tuple(_source(reference) for reference in references),
         )
 
@@ -69,13 +69,14 @@ def _file_of(card: DocumentCard) -> str:
     return f"/v1/documents/{card.id}/file?version={card.version}"
 
 
-def _note(
-    document: Document, references: Iterable[Reference], method: str, language: Language
+def note_on(
+    document: Document, references: Iterable[Reference], method: TextMethod, language: Language
 ) -> str | None:
+    """Return what a reader should know before quoting: whose digest it is, or that it is OCR."""
     if document.kind == "digest":
         names = "; ".join(dict.fromkeys(reference.name for reference in references))
         return phrase("digest", language, names=names)
-    return phrase("ocr_layer", language) if method == "ocr_layer" else None
+    return phrase(method, language) if method in PHRASES else None
 
 
 def _source(reference: Reference) -> Source:

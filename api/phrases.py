@@ -14,6 +14,17 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The text of this page comes from a scanner's OCR layer; check it against the "
         "picture.",
     },
+    "ocr": {
+        "id": "Halaman ini hasil pindai dan teksnya dibaca mesin (OCR); cocokkan dengan gambarnya.",
+        "en": "This page is a scan whose text was read by machine (OCR); check it against the "
+        "picture.",
+    },
+    "ocr_low_confidence": {
+        "id": "Halaman ini hasil pindai yang kurang jelas; teks dan angkanya mungkin salah baca. "
+        "Kutiplah dari gambarnya.",
+        "en": "This page is an unclear scan; its words and figures may be misread. Quote from the "
+        "picture.",
+    },
     "not_found": {
         "id": "Koleksi ini tidak memuat jawaban atas pertanyaan tersebut.",
         "en": "This collection does not hold an answer to that question.",

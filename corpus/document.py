@@ -15,10 +15,14 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-BlockKind = Literal["heading", "paragraph", "item", "row"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "contents", "references"]
 
-TextMethod = Literal["native", "ocr_layer", "none"]
-"""How a PDF page got its text: born digital, a scanner's own text layer, or not at all."""
+UNSEARCHED: frozenset[BlockKind] = frozenset(("contents", "references"))
+"""Kinds that a reader may want but no answer stands on: tables of contents, lists of sources."""
+
+TextMethod = Literal["native", "ocr_layer", "ocr", "ocr_low_confidence", "none"]
+"""How a PDF page got its text: born digital, a scanner's own text layer, our OCR (surely or
+doubtfully read), or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

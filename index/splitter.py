@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import Document, Language
+from corpus.document import UNSEARCHED, Document, Language
 from corpus.ids import passage_id
 from corpus.language import detect_language
 from corpus.passage import Passage, embedded_text
@@ -40,7 +40,8 @@ def split(document: Document) -> list[Passage]:
 
     Blocks under one heading and on one page are joined up to TARGET characters; a longer block
     is divided between sentences, a longer sentence between words. Pages without text give none,
-    nor does an elucidation that says no more than "Cukup jelas".
+    nor do tables of contents and lists of sources, nor does an elucidation that says no more
+    than "Cukup jelas".
     """
     occurrences: Counter[str] = Counter()
     passages = []
@@ -76,7 +77,7 @@ def split(document: Document) -> list[Passage]:
 def _pieces(document: Document) -> Iterator[_Piece]:
     for heading, block in document.sections():
         page = document.page_at(block.start)
-        if page is not None and page.method == "none":
+        if block.kind in UNSEARCHED or (page is not None and page.method == "none"):
             continue
         for start, end in _divided(document.text, block.start, block.end):
             yield _Piece(start, end, heading, page.number if page else None)

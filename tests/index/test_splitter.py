@@ -85,3 +85,12 @@ def _with_blocks(document: Document) -> Document:
     """Let the pages of a test PDF stand as blocks, as the extractor makes them."""
     blocks = tuple(Block(p.start, p.end) for p in document.pages if p.end > p.start)
     return replace(document, blocks=blocks)
+
+
+def test_contents_and_lists_of_sources_give_no_passage() -> None:
+    kept = article("Awal.\n\nBAB I ........ 1\n\nAkhir.")
+    blocks = tuple(
+        replace(block, kind=kind)
+        for block, kind in zip(kept.blocks, ("paragraph", "contents", "references"), strict=True)
+    )
+    assert [p.text for p in split(replace(kept, blocks=blocks))] == ["Awal."]

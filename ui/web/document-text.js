@@ -132,7 +132,7 @@ export class DocumentText {
         el('span', {}, label ? `${place} (${words().pageLabel(label)})` : place),
         hasFile && link(fileAddress(id, page.number), {}, words().openFile),
       ),
-      page.method === 'ocr_layer' && el('p', { class: 'quiet-text' }, words().pageOcr),
+      page.method.startsWith('ocr') && el('p', { class: 'quiet-text' }, words().pageOcr),
       page.method === 'none' && el('p', { class: 'quiet-text' }, words().pageScanned),
       ...this.#blocks(page),
     );

@@ -50,7 +50,7 @@
  * @typedef {object} Block
  * @property {number} start
  * @property {number} end
- * @property {'heading' | 'paragraph' | 'item' | 'row'} kind
+ * @property {'heading' | 'paragraph' | 'item' | 'row' | 'contents' | 'references'} kind
  * @property {number} level
  *
  * @typedef {object} Page
@@ -58,7 +58,7 @@
  * @property {number} start
  * @property {number} end
  * @property {string | null} label
- * @property {'native' | 'ocr_layer' | 'none'} method
+ * @property {'native' | 'ocr_layer' | 'ocr' | 'ocr_low_confidence' | 'none'} method
  *
  * @typedef {object} SourceDocument
  * @property {string} id
