@@ -16,5 +16,6 @@ def test_a_citation_says_how_its_page_was_read(language: Language) -> None:
     }
     assert notes.pop("native") is None
     assert notes.pop("none") is None
-    said = {"id": "pindai", "en": "scan"}[language]
-    assert len({note for note in notes.values() if note and said in note}) == 3
+    against = {"id": "gambarnya", "en": "picture"}[language]
+    assert len(set(notes.values())) == 3
+    assert all(note is not None and against in note for note in notes.values())
