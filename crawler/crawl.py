@@ -19,7 +19,7 @@ from crawler.intake import Intake
 from crawler.job import WebJob
 from crawler.manners import check_contact, process_settings, source_settings
 from crawler.report import CrawlReport
-from crawler.source import FolderSource, WordPressSource
+from crawler.source import AnySource, FolderSource, WebSource
 from crawler.validators import Validators
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def crawl(
     settings: Settings,
-    sources: Sequence[WordPressSource | FolderSource],
+    sources: Sequence[AnySource],
     *,
     since: date | None = None,
     limit: int | None = None,
@@ -47,7 +47,7 @@ def crawl(
     :raises LockedError: when another process writes to the data folder.
     :raises StorageError: when the disk refuses; what was stored before is kept.
     """
-    web = [source for source in sources if isinstance(source, WordPressSource)]
+    web = [source for source in sources if isinstance(source, WebSource)]
     check_contact(web, settings)
     if not verbose:  # what libraries log of broken files, the report says in words
         logging.getLogger().addHandler(logging.NullHandler())
@@ -110,7 +110,7 @@ def _end(job: WebJob, started: str) -> None:
         report.note("The crawl was stopped before its end.")
     if job.fatal:
         report.complete = False
-        report.fail(job.source.url, str(job.fatal))
+        report.fail(job.source.home, str(job.fatal))
     try:
         job.validators.save()
         job.intake.catalogue.add_crawl(report.source, started, report.as_json())

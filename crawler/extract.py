@@ -6,12 +6,12 @@ from corpus.document import Document, Kind
 from corpus.language import detect_language
 from crawler.html import HtmlPage
 from crawler.pdf import Pdf, read_pdf
-from crawler.source import FolderSource, WordPressSource
+from crawler.source import SourceBase
 
 
 def document_from_html(
     page: HtmlPage,
-    source: WordPressSource | FolderSource,
+    source: SourceBase,
     *,
     origin: str,
     url: str | None,
@@ -40,7 +40,7 @@ def document_from_html(
 
 def document_from_pdf(
     content: bytes,
-    source: WordPressSource | FolderSource,
+    source: SourceBase,
     *,
     origin: str,
     url: str | None,

@@ -8,16 +8,14 @@ from typing import Any, Literal
 
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings
-from crawler.source import FolderSource, WordPressSource
+from crawler.source import AnySource
 
 Health = Literal["ok", "failing", "never", "stale"]
 
 _STALE_AFTER = timedelta(days=30)  # sites post weekly; a month without a crawl is an oversight
 
 
-def source_health(
-    settings: Settings, sources: Sequence[WordPressSource | FolderSource]
-) -> list[dict[str, Any]]:
+def source_health(settings: Settings, sources: Sequence[AnySource]) -> list[dict[str, Any]]:
     """Return a line on every source, ready for JSON; the data folder is not made by asking."""
     counts: dict[str, int] = {}
     crawls: dict[str, dict[str, Any]] = {}

@@ -13,7 +13,7 @@ from corpus.document import Document
 from corpus.errors import PilarError, StorageError
 from corpus.rawstore import RawStore
 from crawler.report import CrawlReport, Scan
-from crawler.source import FolderSource, WordPressSource
+from crawler.source import SourceBase
 
 
 class Intake:
@@ -25,7 +25,7 @@ class Intake:
 
     def __init__(
         self,
-        source: WordPressSource | FolderSource,
+        source: SourceBase,
         catalogue: Catalogue,
         raw: RawStore,
         *,

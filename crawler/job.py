@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.errors import StorageError
 from crawler.intake import Intake
-from crawler.source import WordPressSource
+from crawler.source import WebSource
 from crawler.validators import Validators
 
 
@@ -21,7 +21,7 @@ class WebJob:
     :ivar fatal: the disk refused, and the crawl ended.
     """
 
-    source: WordPressSource
+    source: WebSource
     intake: Intake
     validators: Validators
     show: Callable[[int, int], None]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from crawler.site import is_this_machine
-from crawler.source import WordPressSource
+from crawler.source import WebSource
 
 TIMEOUT = 60  # seconds for one page: government sites are slow
 LARGEST = 100 * 2**20  # bytes of one answer, unpacked: a scanned masterplan
@@ -16,12 +17,12 @@ _RETRIES = 3  # after the first try, each after twice the wait of the one before
 _MOST_REDIRECTS = 5
 
 
-def check_contact(sources: list[WordPressSource], settings: Settings) -> None:
+def check_contact(sources: Sequence[WebSource], settings: Settings) -> None:
     """Refuse to crawl other people's hosts without telling them who asks.
 
     :raises SettingsError: saying what to set and why.
     """
-    foreign = [source.url for source in sources if not is_this_machine(source.url)]
+    foreign = [source.home for source in sources if not is_this_machine(source.home)]
     if foreign and not (settings.contact or "").strip():
         raise SettingsError(
             f"PILAR_CONTACT is not set, and {foreign[0]} is not this machine: site owners must "
@@ -76,7 +77,7 @@ def process_settings(settings: Settings, *, verbose: bool) -> dict[str, Any]:
     }
 
 
-def source_settings(source: WordPressSource, settings: Settings) -> dict[str, Any]:
+def source_settings(source: WebSource, settings: Settings) -> dict[str, Any]:
     """Return what holds for one source."""
     delay = settings.crawl_delay if source.delay is None else source.delay
     return {

@@ -1,4 +1,4 @@
-"""A web site as a crawl sees it: one host, one port, and the pages that are its own."""
+"""A web site as a crawl sees it: its hosts and ports, and the pages that are its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _WEB = ("http", "https")
 class Site:
     """The site of a source.
 
+    :param home: its front page.
+    :param others: addresses on further hosts that are asked as well.
+
     >>> site = Site("https://diskominfo.semarangkab.go.id/")
     >>> site.holds("http://www.diskominfo.semarangkab.go.id/?p=3605")
     True
@@ -20,20 +23,20 @@ class Site:
     False
     """
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, *others: str) -> None:
         self.home = home if home.endswith("/") else f"{home}/"
-        self._place = _place(self.home)
+        self.others = others
+        self._places = {_place(url) for url in (home, *others)}
 
     @property
-    def hosts(self) -> list[str]:
-        """The host names that belong to it: with and without ``www.``."""
-        bare = self._place[0]
-        return [bare, f"www.{bare}"]
+    def hosts(self) -> frozenset[str]:
+        """The host names that belong to it, without ``www.``."""
+        return frozenset(host for host, _ in self._places)
 
     def holds(self, url: str) -> bool:
         """Tell whether the URL is on this site: same host and port, either of http and https."""
         try:
-            return urlsplit(url).scheme in _WEB and _place(url) == self._place
+            return urlsplit(url).scheme in _WEB and _place(url) in self._places
         except ValueError:
             return False
 

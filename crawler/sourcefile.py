@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -16,13 +15,13 @@ from corpus.errors import SourcesError, UnknownNameError
 from corpus.ids import content_hash
 from corpus.settings import Settings
 from crawler.site import Site
-from crawler.source import FolderSource, Source, WordPressSource
+from crawler.source import KINDS, AnySource, FolderSource, Source, WordPressSource, beside
 
-_ADAPTER: TypeAdapter[WordPressSource | FolderSource] = TypeAdapter(Source)
+_ADAPTER: TypeAdapter[AnySource] = TypeAdapter(Source)
 _AD_HOC = "Named on the command line."
 
 
-def load_sources(settings: Settings) -> list[WordPressSource | FolderSource]:
+def load_sources(settings: Settings) -> list[AnySource]:
     """Return every configured source; a later file's entry replaces an earlier one of its name.
 
     :raises SourcesError: naming file, line and entry, what was found and what is expected.
@@ -37,9 +36,7 @@ def load_sources(settings: Settings) -> list[WordPressSource | FolderSource]:
     return list({source.name: source for path in paths for source in _read(path)}.values())
 
 
-def find_source(
-    argument: str, sources: list[WordPressSource | FolderSource]
-) -> WordPressSource | FolderSource:
+def find_source(argument: str, sources: list[AnySource]) -> AnySource:
     """Return the source that a person means: a name, an existing folder, or an http(s) address.
 
     :raises UnknownNameError: listing the known names and the nearest.
@@ -60,7 +57,7 @@ def find_source(
     )
 
 
-def _folder(path: Path, sources: list[WordPressSource | FolderSource]) -> FolderSource:
+def _folder(path: Path, sources: list[AnySource]) -> FolderSource:
     for source in sources:
         if isinstance(source, FolderSource) and source.path.resolve() == path:
             return source
@@ -70,7 +67,7 @@ def _folder(path: Path, sources: list[WordPressSource | FolderSource]) -> Folder
     return FolderSource(name=name, kind="folder", path=path, why=_AD_HOC)
 
 
-def _web_site(url: str, sources: list[WordPressSource | FolderSource]) -> WordPressSource:
+def _web_site(url: str, sources: list[AnySource]) -> AnySource:
     for source in sources:
         if isinstance(source, WordPressSource) and _same_place(source.url, url):
             return source
@@ -93,7 +90,7 @@ def _same_place(one: str, other: str) -> bool:
     return Site(one).holds(other) and len(paths) == 1
 
 
-def _read(path: Path) -> list[WordPressSource | FolderSource]:
+def _read(path: Path) -> list[AnySource]:
     try:
         root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
     except OSError as error:
@@ -139,11 +136,11 @@ def _entry_nodes(path: Path, root: yaml.Node | None) -> Iterator[yaml.MappingNod
         yield node
 
 
-def _entry(path: Path, node: yaml.MappingNode) -> tuple[WordPressSource | FolderSource, int]:
+def _entry(path: Path, node: yaml.MappingNode) -> tuple[AnySource, int]:
     line = node.start_mark.line + 1
     try:
         values = yaml.constructor.SafeConstructor().construct_document(node)
-        source = _ADAPTER.validate_python(_beside(path, values))
+        source = _ADAPTER.validate_python(beside(path.resolve().parent, values))
     except (yaml.YAMLError, TypeError) as error:
         raise SourcesError(f"{path}, line {line}: the entry is not plain YAML.") from error
     except ValidationError as error:
@@ -151,24 +148,34 @@ def _entry(path: Path, node: yaml.MappingNode) -> tuple[WordPressSource | Folder
     return source, line
 
 
-def _beside(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values with a relative folder made relative to the file that names it."""
-    folder = values.get("path")
-    return {**values, "path": path.resolve().parent / folder} if isinstance(folder, str) else values
-
-
 def _wrong(path: Path, node: yaml.MappingNode, error: ValidationError) -> SourcesError:
     first = error.errors(include_url=False)[0]
-    fields = {key.value: (key, value) for key, value in node.value}
-    # A discriminated union puts the kind before the field.
-    place = [part for part in first["loc"] if part not in ("wordpress", "folder")]
-    field = str(place[0]) if place else "kind" if "tag" in first["type"] else ""
-    name = fields["name"][1].value if "name" in fields else "without a name"
-    line = (fields[field][0] if field in fields else node).start_mark.line + 1
-    found = f"found {first['input']!r}, " if first["type"] != "missing" and field in fields else ""
+    place = list(first["loc"])[1:]  # the kind stands before the field
+    found = first["input"]
+    if "tag" in first["type"]:
+        place, found = ["kind"], first.get("ctx", {}).get("tag")
+    names = [value.value for key, value in node.value if key.value == "name"]
+    about = f"{place[0]}: " if place else ""
+    told = f"found {found!r}, " if place and first["type"] != "missing" else ""
     expected = first["msg"].removeprefix("Value error, ")
-    about = f"{field}: " if field else ""
+    if "tag" in first["type"]:
+        expected = f"one of {', '.join(KINDS)}"
     return SourcesError(
-        f"{path}, line {line}, entry {name!r}: {about}{found}expected: {expected[:1].lower()}"
-        f"{expected[1:]}."
+        f"{path}, line {_line(node, place)}, entry {names[0] if names else 'without a name'!r}: "
+        f"{about}{told}expected: {expected[:1].lower()}{expected[1:]}."
     )
+
+
+def _line(node: yaml.Node, place: Sequence[object]) -> int:
+    """Return the line of the field at ``place``, or of the nearest node around it."""
+    line = node.start_mark.line + 1
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line

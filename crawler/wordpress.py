@@ -18,7 +18,6 @@ from crawler.fetched import NOT_MODIFIED, Fetched, FetchError
 from crawler.html import PdfLink
 from crawler.listing import Link, Listing
 from crawler.middlewares import is_off_host, is_robots, is_unreachable, reason, status_of
-from crawler.site import Site
 from crawler.webreader import WebReader
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ class WordPressSpider(Spider):
         super().__init__(job.source.name)
         self.job = job
         self.report = job.intake.report
-        self.site = Site(job.source.url)
-        self.allowed_domains = self.site.hosts
+        self.site = job.source.site
         self.reader = WebReader(job, self.site)
         self.listing = Listing("", complete=False)
         self._linked: set[str] = set()  # ids of PDFs
