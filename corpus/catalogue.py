@@ -1,28 +1,22 @@
-"""The catalogue: every document, every version of it that was seen, and every crawl.
+"""The catalogue: every document, and every version of it that was seen.
 
-SQLite in WAL mode, so that the service reads while a crawl writes. Together with the raw files
-it is the truth; the indexes are rebuilt from it.
+Together with the raw files it is the truth; the indexes are rebuilt from it.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
+from corpus.database import Database, now
 from corpus.document import Document, structure_from_json
-from corpus.errors import StorageError, UnknownNameError, disk_errors
-from corpus.migrations import SCHEMA_VERSION, migrate, schema_version
+from corpus.errors import UnknownNameError
 
 Change = Literal["new", "changed", "unchanged"]
 
-_BUSY_TIMEOUT = 30  # seconds that a writer waits for another
+_PRIVATE = frozenset(("set-cookie",))  # headers that are not archived
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +37,16 @@ class Entry:
     missing: str | None
 
 
-class Catalogue:
-    """The documents of one data folder. Safe to share between threads."""
+class Catalogue(Database):
+    """The documents of one data folder, in all their versions."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the catalogue, making it and its folder where they are missing.
+    def put(self, document: Document, headers: Mapping[str, str] | None = None) -> Change:
+        """Store a document as it is now; an earlier version is kept beside it.
 
-        :raises StorageError: when the folder cannot be written or the file is no catalogue.
+        :param headers: what the server sent with its bytes, by lower-case name.
         """
-        self._path = path
-        self._threads = threading.local()
-        with disk_errors(path), self._storage_errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            found = schema_version(self._connection())
-            if found > SCHEMA_VERSION:
-                raise StorageError(
-                    f"{path} was written by a newer Enam Pilar (form {found}, "
-                    f"this one reads {SCHEMA_VERSION}).",
-                    "Update Enam Pilar, or choose another folder with PILAR_DATA_DIR.",
-                )
-            migrate(self._connection())
-
-    def put(self, document: Document) -> Change:
-        """Store a document as it is now; an earlier version is kept beside it."""
-        now = _now()
-        with self._write() as db:
+        moment = now()
+        with self.write() as db:
             known = db.execute(
                 "SELECT version, withdrawn FROM documents WHERE id = ?", (document.id,)
             ).fetchone()
@@ -76,14 +55,14 @@ class Catalogue:
                 "ON CONFLICT (id) DO UPDATE "
                 "SET source = excluded.source, version = excluded.version, "
                 "last_seen = excluded.last_seen, withdrawn = NULL, missing = NULL",
-                (document.id, document.origin, document.source, document.version, now, now),
+                (document.id, document.origin, document.source, document.version, moment, moment),
             )
             db.execute(
                 "INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.version,
-                    document.fetched_at or now,
+                    document.fetched_at or moment,
                     document.title,
                     document.kind,
                     document.language,
@@ -92,24 +71,51 @@ class Catalogue:
                     json.dumps(_content(document), ensure_ascii=False),
                 ),
             )
+            if headers is not None and document.raw:
+                db.execute(
+                    "INSERT OR IGNORE INTO responses VALUES (?, ?, ?, 200, ?)",
+                    (
+                        document.raw,
+                        document.url or document.origin,
+                        document.fetched_at or moment,
+                        json.dumps({k: v for k, v in headers.items() if k not in _PRIVATE}),
+                    ),
+                )
         if known is None or known["withdrawn"]:
             return "new"
         return "unchanged" if known["version"] == document.version else "changed"
 
     def seen(self, document_id: str) -> None:
         """Note that a document was found again, unchanged, without reading it anew."""
-        with self._write() as db:
+        with self.write() as db:
             db.execute(
                 "UPDATE documents SET last_seen = ?, withdrawn = NULL, missing = NULL WHERE id = ?",
-                (_now(), document_id),
+                (now(), document_id),
             )
+
+    def miss(self, document_id: str, run: str) -> Literal["missing", "withdrawn"]:
+        """Note that a run missed a document; the second run that does takes it out of answers.
+
+        :param run: names the run: a run that was killed and goes on counts once.
+        """
+        with self.write() as db:
+            db.execute(
+                "UPDATE documents SET missing = ? WHERE id = ? AND missing IS NULL",
+                (run, document_id),
+            )
+            done = db.execute(
+                "UPDATE documents SET withdrawn = ? "
+                "WHERE id = ? AND missing <> ? AND withdrawn IS NULL",
+                (now(), document_id, run),
+            )
+        return "withdrawn" if done.rowcount else "missing"
 
     def withdraw(self, document_id: str) -> bool:
         """Take a document out of answers, keeping all that is archived of it."""
-        with self._write() as db:
+        with self.write() as db:
             done = db.execute(
                 "UPDATE documents SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL",
-                (_now(), document_id),
+                (now(), document_id),
             )
         return done.rowcount > 0
 
@@ -118,7 +124,7 @@ class Catalogue:
 
         :raises UnknownNameError: when there is no such document or version.
         """
-        row = self._rows(
+        row = self.rows(
             "SELECT d.origin, d.source, v.* FROM documents d JOIN versions v "
             "ON v.document_id = d.id AND v.version = coalesce(?, d.version) WHERE d.id = ?",
             (version, document_id),
@@ -140,7 +146,7 @@ class Catalogue:
         :param clause: SQL after the FROM clause, over ``documents d`` and ``versions v``;
             never built from what a user typed.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT d.id, d.origin, d.source, d.version, v.title, v.kind, v.language, v.published, "
             "d.first_seen, d.last_seen, d.withdrawn, d.missing FROM documents d JOIN versions v "
             f"ON v.document_id = d.id AND v.version = d.version {clause} "
@@ -151,7 +157,7 @@ class Catalogue:
 
     def active(self, source: str | None = None) -> dict[str, str]:
         """Return id -> version of every document that may be cited."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id, version FROM documents WHERE withdrawn IS NULL "
             "AND (? IS NULL OR source = ?) ORDER BY id",
             (source, source),
@@ -160,87 +166,19 @@ class Catalogue:
 
     def active_among(self, document_ids: Iterable[str]) -> set[str]:
         """Return those of these documents that may be cited."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id FROM documents WHERE withdrawn IS NULL "
             "AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(document_ids)),),
         )
         return {row["id"] for row in rows}
 
-    def add_crawl(self, source: str, started: str, report: dict[str, Any]) -> None:
-        """Keep the report of a crawl that has ended."""
-        with self._write() as db:
-            db.execute(
-                "INSERT INTO crawls (source, started, finished, report) VALUES (?, ?, ?, ?)",
-                (source, started, _now(), json.dumps(report, ensure_ascii=False)),
-            )
-
-    def last_crawls(self) -> dict[str, dict[str, Any]]:
-        """Return source -> the newest crawl's start, end and report."""
-        rows = self._rows(
-            "SELECT source, started, finished, report FROM crawls WHERE id IN "
-            "(SELECT max(id) FROM crawls GROUP BY source)"
-        )
-        return {
-            row["source"]: {
-                "started": row["started"],
-                "finished": row["finished"],
-                "report": json.loads(row["report"]),
-            }
-            for row in rows
-        }
-
     def counts(self) -> dict[str, int]:
         """Return source -> number of documents that may be cited."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT source, count(*) AS n FROM documents WHERE withdrawn IS NULL GROUP BY source"
         )
         return {row["source"]: row["n"] for row in rows}
-
-    def close(self) -> None:
-        """Close this thread's connection."""
-        if hasattr(self._threads, "connection"):
-            self._threads.connection.close()
-            del self._threads.connection
-
-    def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._threads, "connection"):
-            # isolation_level None: transactions begin and end where _write says, nowhere else.
-            connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._threads.connection = connection
-        return self._threads.connection  # type: ignore[no-any-return]
-
-    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[dict[str, Any]]:
-        with self._storage_errors():
-            return [dict(row) for row in self._connection().execute(sql, values)]
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connection()
-        with self._storage_errors():
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    @contextmanager
-    def _storage_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
-                raise
-            raise StorageError(
-                f"The catalogue {self._path} cannot be used: {error}.",
-                "Check free space and permissions, or choose another PILAR_DATA_DIR.",
-            ) from error
 
 
 _COLUMNS = ("origin", "source", "title", "kind", "language", "published", "raw", "fetched_at")
@@ -262,7 +200,3 @@ def _document(row: dict[str, Any]) -> Document:
     }
     columns = {name: row[name] for name in _COLUMNS if name != "fetched_at"}
     return Document(**columns, **plain, **structure_from_json(content), fetched_at=row["seen"])
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

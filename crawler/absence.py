@@ -48,9 +48,9 @@ def find_absent(
         intake.report.note("The listing is not complete, so nothing was withdrawn.")
         return []
     if len(missing) * 2 > len(pages):
-        intake.report.note(
-            f"ALARM: the site lists {len(pages) - len(missing)} of the {len(pages)} pages that it "
-            "had; nothing was withdrawn."
+        intake.report.alarm(
+            f"The site lists {len(pages) - len(missing)} of the {len(pages)} pages that it had; "
+            "nothing was withdrawn."
         )
         return []
     return [_absent(intake, entry) for entry in missing + unlinked]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from corpus.catalogue import Catalogue
+from corpus.crawllog import CrawlLog
 from corpus.errors import StorageError
 from corpus.lock import writing
 from corpus.rawstore import RawStore
@@ -53,13 +54,19 @@ def crawl(
         logging.getLogger().addHandler(logging.NullHandler())
     with writing(settings.data_dir, "pilar crawl"):
         catalogue = Catalogue(settings.catalogue_path)
-        raw = RawStore(settings.raw_dir)
+        raw, log = RawStore(settings.raw_dir), CrawlLog(catalogue)
+        asked = {"since": str(since) if since else None, "limit": limit, "full": full}
         try:
-            intakes = {source.name: Intake(source, catalogue, raw, full=full) for source in sources}
+            intakes = {
+                source.name: Intake(
+                    source, catalogue, raw, log.begin(source.name, asked), full=full
+                )
+                for source in sources
+            }
             for source in sources:
                 if isinstance(source, FolderSource):
                     show = _bar(progress, source.name, "files")
-                    with _recorded(intakes[source.name]):
+                    with _recorded(intakes[source.name], log):
                         crawl_folder(
                             source, intakes[source.name], since=since, limit=limit, show=show
                         )
@@ -67,7 +74,7 @@ def crawl(
                 WebJob(
                     source,
                     intakes[source.name],
-                    Validators(settings.data_dir / "validators", source.name),
+                    Validators(catalogue, source.name),
                     _bar(progress, source.name, "pages"),
                     since,
                     limit,
@@ -76,26 +83,26 @@ def crawl(
                 for source in web
             ]
             if jobs:
-                _crawl_web(jobs, settings, verbose=verbose)
+                _crawl_web(jobs, log, settings, verbose=verbose)
         finally:
             catalogue.close()
     return [intakes[source.name].report for source in sources]
 
 
-def _crawl_web(jobs: list[WebJob], settings: Settings, *, verbose: bool) -> None:
+def _crawl_web(jobs: list[WebJob], log: CrawlLog, settings: Settings, *, verbose: bool) -> None:
     from scrapy.crawler import CrawlerProcess
 
     from crawler.wordpress import WordPressSpider
 
     process = CrawlerProcess(process_settings(settings, verbose=verbose))
-    started, clock = _now(), monotonic()
+    clock = monotonic()
     for job in jobs:
         own = {"custom_settings": source_settings(job.source, settings)}
         process.crawl(type("WordPressSpider", (WordPressSpider,), own), job=job)
     process.start()
     for job in jobs:
         job.intake.report.seconds = round(monotonic() - clock, 2)
-        _end(job, started)
+        _end(job, log)
     fatal = next((job.fatal for job in jobs if job.fatal), None)
     if fatal:
         raise fatal
@@ -103,35 +110,42 @@ def _crawl_web(jobs: list[WebJob], settings: Settings, *, verbose: bool) -> None
         raise KeyboardInterrupt
 
 
-def _end(job: WebJob, started: str) -> None:
+def _end(job: WebJob, log: CrawlLog) -> None:
     report = job.intake.report
     if job.stopped:
-        report.complete = False
-        report.note("The crawl was stopped before its end.")
+        _note_stop(report)
     if job.fatal:
         report.complete = False
         report.fail(job.source.home, str(job.fatal))
     try:
-        job.validators.save()
-        job.intake.catalogue.add_crawl(report.source, started, report.as_json())
+        unfinished = job.stopped or job.fatal
+        if not unfinished:
+            job.intake.settle()
+        log.end(job.intake.run, "stopped" if unfinished else report.status, report.as_json())
     except StorageError:
         if not job.fatal:
             raise
 
 
 @contextmanager
-def _recorded(intake: Intake) -> Iterator[None]:
+def _recorded(intake: Intake, log: CrawlLog) -> Iterator[None]:
     """Time a crawl and keep its report, also when it is stopped."""
-    started, clock = _now(), monotonic()
+    clock, stopped = monotonic(), True
     try:
         yield
+        stopped = False
     except KeyboardInterrupt:
-        intake.report.complete = False
-        intake.report.note("The crawl was stopped before its end.")
+        _note_stop(intake.report)
         raise
     finally:
-        intake.report.seconds = round(monotonic() - clock, 2)
-        intake.catalogue.add_crawl(intake.source.name, started, intake.report.as_json())
+        report = intake.report
+        report.seconds = round(monotonic() - clock, 2)
+        log.end(intake.run, "stopped" if stopped else report.status, report.as_json())
+
+
+def _note_stop(report: CrawlReport) -> None:
+    report.complete = False
+    report.note("The crawl was stopped before its end; the next one goes on from here.")
 
 
 def _bar(progress: Progress | None, name: str, unit: str) -> Callable[[int, int], None]:
@@ -146,7 +160,3 @@ def _bar(progress: Progress | None, name: str, unit: str) -> Callable[[int, int]
         progress.update(task, completed=done, total=known, unit=rate)
 
     return show
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -36,7 +36,7 @@ def crawl_folder(
     limit: int | None = None,
     show: Callable[[int, int], None] = lambda _done, _known: None,
 ) -> None:
-    """Take in every file of the folder; a file that is gone is withdrawn.
+    """Take in every file of the folder; a file that two crawls miss is withdrawn.
 
     :param since: only files changed on or after this day.
     :param show: called with how many files are read and how many there are.
@@ -55,7 +55,8 @@ def crawl_folder(
         with intake.guarding(str(path)):
             _take(path, root, source, intake)
     show(len(chosen), len(chosen))
-    _withdraw_gone(source, intake, {_origin(source, root, path) for path in present})
+    _note_gone(source, intake, {_origin(source, root, path) for path in present})
+    intake.settle()
 
 
 def _files(root: Path, intake: Intake) -> Iterator[Path]:
@@ -202,7 +203,7 @@ def _iso(value: object, name: str) -> str:
     return text
 
 
-def _withdraw_gone(source: FolderSource, intake: Intake, present: set[str]) -> None:
+def _note_gone(source: FolderSource, intake: Intake, present: set[str]) -> None:
     known = intake.catalogue.entries("WHERE d.source = ? AND d.withdrawn IS NULL", (source.name,))
     gone = [entry for entry in known if entry.origin not in present]
     if not gone:
@@ -214,4 +215,4 @@ def _withdraw_gone(source: FolderSource, intake: Intake, present: set[str]) -> N
         intake.report.note(f"The folder is empty; its {len(gone)} documents were not withdrawn.")
     else:
         for entry in gone:
-            intake.withdraw(entry.id, entry.origin)
+            intake.gone(entry.id, entry.origin)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from corpus.catalogue import Catalogue
+from corpus.crawllog import CrawlLog
 from corpus.settings import Settings
 from crawler.source import AnySource
 
@@ -21,7 +22,7 @@ def source_health(settings: Settings, sources: Sequence[AnySource]) -> list[dict
     crawls: dict[str, dict[str, Any]] = {}
     if settings.catalogue_path.exists():
         catalogue = Catalogue(settings.catalogue_path)
-        counts, crawls = catalogue.counts(), catalogue.last_crawls()
+        counts, crawls = catalogue.counts(), CrawlLog(catalogue).last()
         catalogue.close()
     return [
         {

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from corpus.catalogue import Catalogue
+from corpus.crawllog import Run
 from corpus.document import Document
 from corpus.errors import PilarError, StorageError
 from corpus.rawstore import RawStore
 from crawler.report import CrawlReport, Scan
 from crawler.source import SourceBase
 
+_TO_THE_SECOND = 19  # characters of an ISO time
+
 
 class Intake:
     """Takes the documents of one source in.
 
+    :ivar run: the run that it belongs to.
     :ivar report: what it has taken in so far.
     :ivar done: ids of the documents that were met in this crawl.
     """
@@ -28,15 +32,19 @@ class Intake:
         source: SourceBase,
         catalogue: Catalogue,
         raw: RawStore,
+        run: Run,
         *,
         full: bool = False,
     ) -> None:
         self.source = source
         self.catalogue = catalogue
         self.raw = raw
+        self.run = run
         self.full = full
         self.report = CrawlReport(source.name, source.kind, source.place)
         self.done: set[str] = set()
+        self._resumed = 0
+        self._gone: dict[str, str] = {}  # id -> origin
 
     def current(self, document_id: str) -> Document | None:
         """Return the document as the catalogue has it, unless it is withdrawn or not there."""
@@ -59,9 +67,17 @@ class Intake:
         return True
 
     def take(
-        self, document: Document, content: bytes, *, scan_reason: str = "no usable text"
+        self,
+        document: Document,
+        content: bytes,
+        headers: Mapping[str, str] | None = None,
+        *,
+        scan_reason: str = "no usable text",
     ) -> None:
-        """Store a document, its bytes first, unless it is in the catalogue as it is."""
+        """Store a document, its bytes first, unless it is in the catalogue as it is.
+
+        :param headers: what the server sent with the bytes, kept for the archive.
+        """
         if document.id in self.done:
             self.report.note(f"{document.origin} was found under more than one address.")
             return
@@ -74,16 +90,67 @@ class Intake:
             raw=self.raw.put(content),
             fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        change = self.catalogue.put(archived)
+        change = self.catalogue.put(archived, headers)
         {"new": self.report.new, "changed": self.report.changed}.get(
             change, self.report.unchanged
         ).append(document.origin)
         self._met(document, scan_reason)
 
-    def withdraw(self, document_id: str, origin: str) -> None:
-        """Take a document out of answers."""
+    def resume(self, document_id: str, run: str | None) -> bool:
+        """Note a document that this run had read before it was killed, as it noted it then.
+
+        :param run: the run that read the document last.
+        """
+        if not self.run.resumed or run != self.run.started:
+            return False
+        entry, known = self.catalogue.entry(document_id), self.current(document_id)
+        if entry is None or known is None:
+            return False
+        if document_id not in self.done:
+            began = self.run.started[:_TO_THE_SECOND]
+            if entry.first_seen >= began:
+                self.report.new.append(known.origin)
+            elif (known.fetched_at or "") >= began:
+                self.report.changed.append(known.origin)
+            else:
+                self.report.unchanged.append(known.origin)
+            self._met(known, "no usable text")
+            self._resumed += 1
+        return True
+
+    def gone(self, document_id: str, origin: str) -> None:
+        """Note that a document is not there; what follows from it, the end of the run decides."""
+        if document_id not in self.done and self.current(document_id) is not None:
+            self._gone[document_id] = origin
+
+    def settle(self) -> None:
+        """Withdraw what two runs missed; a source that lost most of what it had is a fault."""
+        if self._resumed:
+            self.report.note(
+                f"This went on with a crawl of {self.run.started[:16]}Z that had not come to its "
+                f"end; {self._resumed} documents that it had read were not asked for again."
+            )
+        known = len(self.catalogue.active(self.source.name))
+        gone = {name: origin for name, origin in self._gone.items() if name not in self.done}
+        if len(gone) * 2 > known:
+            self.report.alarm(
+                f"{len(gone)} of the {known} documents that the source had are gone; nothing was "
+                "withdrawn."
+            )
+            return
+        for document_id, origin in gone.items():
+            outcome = self.catalogue.miss(document_id, self.run.started)
+            getattr(self.report, outcome).append(origin)
+
+    def moved(self, document_id: str, origin: str) -> None:
+        """Take a document out of answers that is there under another address by now."""
         if self.catalogue.withdraw(document_id):
             self.report.withdrawn.append(origin)
+
+    def still_there(self, document_id: str) -> None:
+        """Note that a document which nothing names any more can still be had."""
+        self.catalogue.seen(document_id)
+        self.done.add(document_id)
 
     @contextmanager
     def guarding(self, url: str) -> Iterator[None]:
@@ -106,6 +173,9 @@ class Intake:
         )
 
     def _seen(self, document: Document, scan_reason: str = "no usable text") -> None:
+        if document.id in self.done:
+            self.report.note(f"{document.origin} was found under more than one address.")
+            return
         self.catalogue.seen(document.id)
         self.report.unchanged.append(document.origin)
         self._met(document, scan_reason)

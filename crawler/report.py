@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from corpus.crawllog import CrawlStatus
+
 _SHOWN = 10  # lines of a kind for people; the JSON form has them all
 
 
@@ -37,6 +39,8 @@ class CrawlReport:
 
     :ivar listing: how the documents were discovered: ``rest``, ``sitemap``, ``feed``, ``folder``.
     :ivar complete: whether the listing named everything that the source has.
+    :ivar missing: what was not there for the first time; what the next run misses too is withdrawn.
+    :ivar alarms: what a maintainer must look at, one sentence each.
     :ivar notes: what a maintainer should know, one sentence each.
     """
 
@@ -48,11 +52,13 @@ class CrawlReport:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     robots_blocked: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bytes: int = 0
     seconds: float = 0.0
@@ -66,14 +72,25 @@ class CrawlReport:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
+    def alarm(self, sentence: str) -> None:
+        """Note something that someone must look at."""
+        self.alarms.append(sentence)
+
     @property
     def ok(self) -> bool:
-        """Whether all that was tried was read."""
-        return not self.failed
+        """Whether all that was tried was read, and nothing is amiss."""
+        return not self.failed and not self.alarms
+
+    @property
+    def status(self) -> CrawlStatus:
+        """What the crawl came to, unless it was stopped."""
+        if self.ok:
+            return "ok"
+        return "partial" if self.new or self.changed or self.unchanged else "failed"
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each."""
-        names = "new changed unchanged withdrawn failed robots_blocked empty scans".split()
+        names = "new changed unchanged missing withdrawn failed robots_blocked empty scans".split()
         return {name: len(getattr(self, name)) for name in names}
 
     def as_json(self) -> dict[str, Any]:
@@ -89,7 +106,9 @@ class CrawlReport:
         yield f"  {self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s" + (
             f", listed by {self.listing}" if self.listing else ""
         )
+        yield from _listed("ALARM", self.alarms)
         yield from _listed("failed", [f"{item.url}: {item.reason}" for item in self.failed])
+        yield from _listed("missing, withdrawn if the next crawl misses it too", self.missing)
         yield from _listed("withdrawn", self.withdrawn)
         yield from _listed("forbidden by robots.txt", self.robots_blocked)
         yield from _listed("scan", [_scan_line(scan) for scan in self.scans])

@@ -1,25 +1,30 @@
 """What servers said of their pages, so that the next crawl can ask "has it changed?".
 
-A cache beside the catalogue: without it everything is fetched in full, and nothing is lost.
+Each line is written as soon as its page is stored: a run that was killed knows what it has read.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
-from corpus.errors import disk_errors
+from corpus.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """ETag and Last-Modified of the bytes that became a document."""
+    """ETag and Last-Modified of the bytes that became a document.
+
+    :ivar raw: SHA-256 of the bytes.
+    :ivar listed: what the listing said of it when it was read, for example its last change.
+    :ivar run: the run that read it last.
+    """
 
     document_id: str
     raw: str
     etag: str | None = None
     last_modified: str | None = None
+    listed: str | None = None
+    run: str | None = None
 
     def headers(self) -> dict[str, str]:
         """Return the headers of a conditional request."""
@@ -28,31 +33,32 @@ class Validator:
 
 
 class Validators:
-    """The validators of one source, by URL."""
+    """The validators of one source, by the URL that was asked for."""
 
-    def __init__(self, folder: Path, source: str) -> None:
-        self._path = folder / f"{source}.json"
-        self._by_url: dict[str, Validator] = {}
-        try:
-            found = json.loads(self._path.read_text("utf-8"))
-            self._by_url = {url: Validator(**values) for url, values in found.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            pass  # missing or of another form: the next crawl asks for everything
+    def __init__(self, database: Database, source: str) -> None:
+        self._database = database
+        self._source = source
 
     def get(self, url: str) -> Validator | None:
         """Return what the server said of this URL."""
-        return self._by_url.get(url)
+        rows = self._database.rows(
+            "SELECT document_id, raw, etag, last_modified, listed, run FROM fetches "
+            "WHERE source = ? AND url = ?",
+            (self._source, url),
+        )
+        return Validator(**rows[0]) if rows else None
 
     def put(self, url: str, validator: Validator) -> None:
-        """Remember what the server said; a page without validators is not kept."""
-        self._by_url.pop(url, None)
-        if validator.headers():
-            self._by_url[url] = validator
-
-    def save(self) -> None:
-        """Write them down; a kill leaves the old file or the new one."""
-        with disk_errors(self._path):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            new = self._path.with_suffix(".new")
-            new.write_text(json.dumps({u: asdict(v) for u, v in self._by_url.items()}), "utf-8")
-            new.replace(self._path)
+        """Remember what the server said, once the document is stored."""
+        values = (
+            self._source,
+            url,
+            validator.document_id,
+            validator.raw,
+            validator.etag,
+            validator.last_modified,
+            validator.listed,
+            validator.run,
+        )
+        with self._database.write() as db:
+            db.execute("INSERT OR REPLACE INTO fetches VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)

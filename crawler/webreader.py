@@ -43,6 +43,16 @@ class WebReader:
             return None
         return known
 
+    def resumed(self, url: str) -> tuple[PdfLink, ...] | None:
+        """Return the PDFs of a page that this run read before it was killed, else None."""
+        read = self._job.validators.get(url)
+        if read is None or not self._intake.resume(read.document_id, read.run):
+            return None
+        current = self._intake.current(read.document_id)
+        if current is None or not current.raw or current.media_type not in _HTML:
+            return ()
+        return pdf_links(self._intake.raw.get(current.raw), current.url or url)
+
     def page(self, fetched: Fetched, asked: str, link: Link) -> tuple[PdfLink, ...]:
         """Take a page in and return the PDFs that it links.
 
@@ -56,8 +66,8 @@ class WebReader:
                 f"It is {fetched.media_type or 'of no known type'}; an HTML page was expected."
             )
         origin, address = self.identity(fetched)
-        self._remember(fetched, asked, document_id(origin))
         if self._intake.is_unchanged(document_id(origin), fetched.body):
+            self._remember(fetched, asked, document_id(origin))
             return pdf_links(fetched.body, fetched.url, fetched.charset)
         page = read_html(fetched.body, fetched.url, fetched.charset)
         if not page.text:
@@ -71,7 +81,8 @@ class WebReader:
             kind=link.kind,
             published=link.published,
         )
-        self._intake.take(document, fetched.body)
+        self._intake.take(document, fetched.body, fetched.headers)
+        self._remember(fetched, asked, document.id)
         return page.pdf_links
 
     def pdf(self, fetched: Fetched, asked: str, hint: str) -> None:
@@ -87,15 +98,16 @@ class WebReader:
                 f"It is {fetched.media_type or 'of no known type'}; a PDF was expected."
             )
         origin = canonical_url(fetched.url)
-        self._remember(fetched, asked, document_id(origin))
         if self._intake.is_unchanged(document_id(origin), fetched.body):
+            self._remember(fetched, asked, document_id(origin))
             return
         name = PurePosixPath(urlsplit(fetched.url).path).name
         document, pdf = document_from_pdf(
             fetched.body, self._job.source, origin=origin, url=fetched.url, name=name, hint=hint
         )
         reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
-        self._intake.take(document, fetched.body, scan_reason=reason)
+        self._intake.take(document, fetched.body, fetched.headers, scan_reason=reason)
+        self._remember(fetched, asked, document.id)
 
     def rest(self, fetched: Fetched, link: Link, why: str) -> tuple[PdfLink, ...]:
         """Take a page in from what REST gives of it and return the PDFs that it links.
@@ -122,7 +134,7 @@ class WebReader:
             kind=link.kind,
             published=link.published,
         )
-        self._intake.take(replace(document, media_type=FROM_REST), fetched.body)
+        self._intake.take(replace(document, media_type=FROM_REST), fetched.body, fetched.headers)
         self._intake.report.note(f"{link.url} {why}; its text was taken from REST.")
         return page.pdf_links
 
@@ -147,10 +159,19 @@ class WebReader:
         known = self.known(asked)
         if known is None or not self._intake.is_unchanged(known.document_id, None):
             raise DocumentError("The server says that it did not change, but it was not asked so.")
+        self._job.validators.put(asked, replace(known, run=self._intake.run.started))
         return known
 
     def _remember(self, fetched: Fetched, asked: str, document: str) -> None:
         raw = hashlib.sha256(fetched.body).hexdigest()
         headers = fetched.headers
-        validator = Validator(document, raw, headers.get("etag"), headers.get("last-modified"))
-        self._job.validators.put(asked, validator)
+        self._job.validators.put(
+            asked,
+            Validator(
+                document,
+                raw,
+                headers.get("etag"),
+                headers.get("last-modified"),
+                run=self._intake.run.started,
+            ),
+        )

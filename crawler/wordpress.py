@@ -69,7 +69,13 @@ class WordPressSpider(Spider):
             self.report.note(note)
         self.job.expect(len(self.listing.links))
         for link in self.listing.links:
-            yield self._request(link.url, self.read_page, link=link)
+            read = self.reader.resumed(link.url)
+            if read is None:
+                yield self._request(link.url, self.read_page, link=link)
+                continue
+            for request in self._pdf_requests(read):
+                yield request
+            self.job.advance()
 
     async def _fetch(self, url: str) -> Fetched:
         assert self.crawler.engine is not None
@@ -122,8 +128,9 @@ class WordPressSpider(Spider):
             document = document_id(canonical_url(link.url))
             if document not in self._linked:
                 self._linked.add(document)
-                self.job.expect(1)
-                yield self._request(link.url, self.read_pdf, hint=link.text)
+                if self.reader.resumed(link.url) is None:
+                    self.job.expect(1)
+                    yield self._request(link.url, self.read_pdf, hint=link.text)
 
     def missed(self, failure: Failure) -> Iterator[Request]:
         """Note a page or PDF that could not be had; ask REST for a page that is new to us."""
@@ -139,7 +146,17 @@ class WordPressSpider(Spider):
             return
         else:
             self.report.fail(url, reason(error))
+            if status_of(error) in _GONE:
+                self._note_gone(url)
         self.job.advance()
+
+    def _note_gone(self, url: str) -> None:
+        known = self.job.validators.get(url)
+        entry = self.job.intake.catalogue.entry(
+            known.document_id if known else document_id(canonical_url(url))
+        )
+        if entry is not None:
+            self.job.intake.gone(entry.id, entry.origin)
 
     def _may_ask_rest(self, error: BaseException, url: str) -> bool:
         if status_of(error) in _REFUSED or is_off_host(error) or is_unreachable(error):
@@ -174,22 +191,24 @@ class WordPressSpider(Spider):
             raise DontCloseSpider
 
     def still_there(self, response: Response, item: Absent) -> None:
-        """Withdraw a document whose address leads to another one by now; leave the rest."""
+        """Withdraw a document whose address leads to another one by now; keep the rest."""
         with self._guarding(item.url):
             origin, _ = self.reader.identity(_fetched(response))
             now = document_id(origin)
             if now != item.id and now in self.job.intake.done:
-                self.job.intake.withdraw(item.id, item.origin)
-            elif not item.is_pdf:
+                self.job.intake.moved(item.id, item.origin)
+                return
+            self.job.intake.still_there(item.id)
+            if not item.is_pdf:
                 self.report.note(f"{item.url} is not listed any more but still there; kept.")
 
     def not_there(self, failure: Failure) -> None:
-        """Withdraw a document whose address is gone."""
+        """Note a document whose address is gone as well."""
         request, error = _what_failed(failure)
         item: Absent = request.cb_kwargs["item"]
         if status_of(error) in _GONE:
             with self._guarding(item.url):
-                self.job.intake.withdraw(item.id, item.origin)
+                self.job.intake.gone(item.id, item.origin)
         elif is_robots(error):
             self.report.robots_blocked.append(item.url)
         else:

@@ -59,10 +59,21 @@ def test_an_unknown_document_is_an_error_that_names_it(catalogue: Catalogue) -> 
         catalogue.document("feed")
 
 
-def test_the_newest_crawl_of_each_source_is_remembered(catalogue: Catalogue) -> None:
-    for started, count in (("2021-01-01", 1), ("2021-02-01", 2)):
-        catalogue.add_crawl("aptika", started, {"new": count})
-    assert catalogue.last_crawls()["aptika"]["report"] == {"new": 2}
+def test_the_second_run_that_misses_a_document_withdraws_it(catalogue: Catalogue) -> None:
+    document = article("Isi.")
+    catalogue.put(document)
+    assert [catalogue.miss(document.id, "run 1") for _ in range(2)] == ["missing", "missing"]
+    assert list(catalogue.active()) == [document.id]
+    assert catalogue.miss(document.id, "run 2") == "withdrawn"
+    assert catalogue.active() == {}
+
+
+def test_a_document_that_was_seen_between_two_misses_stays(catalogue: Catalogue) -> None:
+    document = article("Isi.")
+    catalogue.put(document)
+    catalogue.miss(document.id, "run 1")
+    catalogue.seen(document.id)
+    assert catalogue.miss(document.id, "run 3") == "missing"
 
 
 def test_readers_see_what_another_thread_wrote(catalogue: Catalogue) -> None:

@@ -11,6 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 from corpus.catalogue import Catalogue
+from corpus.crawllog import CrawlLog, CrawlStatus
 from corpus.lock import writing
 from crawler import cli
 from crawler.report import CrawlReport, Scan
@@ -88,10 +89,12 @@ def test_sources_show_their_health(app: typer.Typer, files: Path, tmp_path: Path
     )
     (data / "sources.yaml").write_text(f"sources:\n{entries}\n")
     catalogue = Catalogue(data / "catalogue.sqlite")
-    for name, ok in (("baik", True), ("buruk", False), ("lama", True)):
-        catalogue.add_crawl(name, "2023-01-01T00:00:00+00:00", {"ok": ok, "counts": {}})
+    log = CrawlLog(catalogue)
+    statuses: dict[str, CrawlStatus] = {"baik": "ok", "buruk": "failed", "lama": "ok"}
+    for name, status in statuses.items():
+        log.end(log.begin(name, {}), status, {"ok": status == "ok", "counts": {}})
     old = (datetime.now(UTC) - timedelta(days=40)).isoformat(timespec="seconds")
-    with catalogue._write() as db:
+    with catalogue.write() as db:
         db.execute("UPDATE crawls SET finished = ? WHERE source = 'lama'", (old,))
     catalogue.close()
     found = json.loads(runner.invoke(app, ["sources", "--json"]).stdout)["sources"]

@@ -92,8 +92,11 @@ def test_edited_new_and_deleted_posts_change_exactly_themselves(
     report = crawl(tmp_path, site.url)
     assert report["changed"] == [f"{site.url}/2023/07/kabar-1"]
     assert report["new"] == [f"{site.url}/2023/07/baru"]
-    assert report["withdrawn"] == [f"{site.url}/2023/07/kabar-3"]
+    assert (report["missing"], report["withdrawn"]) == ([f"{site.url}/2023/07/kabar-3"], [])
     assert report["counts"]["unchanged"] == 5
+    report = crawl(tmp_path, site.url)
+    assert (report["missing"], report["withdrawn"]) == ([], [f"{site.url}/2023/07/kabar-3"])
+    assert report["counts"]["unchanged"] == 7
     site.add(3, "kabar-3", "Kabar 3", BODY)
     assert crawl(tmp_path, site.url)["new"] == [f"{site.url}/2023/07/kabar-3"]
 
@@ -124,11 +127,12 @@ def test_a_pdf_goes_when_it_is_gone_and_no_page_links_it(site: Website, tmp_path
     content = site.files.pop(PLAN)
     linked = crawl(tmp_path, site.url, code=3)
     assert linked["failed"] == [{"url": site.url + PLAN, "reason": "answered 404 Not Found"}]
-    assert linked["withdrawn"] == []
+    assert (linked["missing"], linked["withdrawn"]) == ([site.url + PLAN], [])
     site.posts[2].content = BODY
     site.files[PLAN] = content
     assert crawl(tmp_path, site.url)["withdrawn"] == []
     del site.files[PLAN]
+    assert crawl(tmp_path, site.url)["missing"] == [site.url + PLAN]
     assert crawl(tmp_path, site.url)["withdrawn"] == [site.url + PLAN]
 
 
@@ -151,9 +155,33 @@ def test_a_listing_that_lost_most_of_its_posts_withdraws_nothing(
     crawl(tmp_path, site.url)
     for number in (1, 2, 3, 4):
         del site.posts[number]
-    report = crawl(tmp_path, site.url)
-    assert report["withdrawn"] == []
-    assert any(note.startswith("ALARM") for note in report["notes"])
+    for _ in range(2):
+        report = crawl(tmp_path, site.url, code=3)
+        assert (report["missing"], report["withdrawn"]) == ([], [])
+        assert report["alarms"] == [
+            "The site lists 2 of the 6 pages that it had; nothing was withdrawn."
+        ]
+
+
+def test_pages_that_answer_404_although_they_are_listed_go_after_two_crawls(
+    site: Website, tmp_path: Path
+) -> None:
+    crawl(tmp_path, site.url)
+    for gone in (404, 410):
+        site.answers["/2023/07/kabar-1/"] = Answer(gone)
+        report = crawl(tmp_path, site.url, code=3)
+    assert (report["missing"], report["withdrawn"]) == ([], [f"{site.url}/2023/07/kabar-1"])
+    assert stored(tmp_path, f"{site.url}/2023/07/kabar-1").text
+
+
+def test_a_site_whose_pages_all_answer_404_withdraws_nothing(site: Website, tmp_path: Path) -> None:
+    crawl(tmp_path, site.url)
+    for number in range(1, 6):
+        site.answers[f"/2023/07/kabar-{number}/"] = Answer(404)
+    for _ in range(2):
+        report = crawl(tmp_path, site.url, code=3)
+        assert (report["missing"], report["withdrawn"]) == ([], [])
+        assert "5 of the 7 documents" in report["alarms"][0]
 
 
 @pytest.mark.parametrize("option", [["--limit", "2"], ["--since", "2024-01-01"]])
@@ -191,6 +219,7 @@ def test_without_rest_the_sitemap_lists(site: Website, tmp_path: Path) -> None:
     assert stored(tmp_path, f"{site.url}/profil").kind == "page"
     assert not [path for path in site.asked if "users" in path or "category" in path]
     del site.posts[3]
+    assert crawl(tmp_path, site.url)["missing"] == [f"{site.url}/2023/07/kabar-3"]
     assert crawl(tmp_path, site.url)["withdrawn"] == [f"{site.url}/2023/07/kabar-3"]
 
 
@@ -370,4 +399,9 @@ def test_a_stopped_crawl_keeps_what_it_read_and_says_so(site: Website, tmp_path:
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert errors.strip().endswith("pilar: stopped. What was finished is kept.")
-    assert crawl(tmp_path, site.url)["counts"]["new"] <= 46
+    resumed = crawl(tmp_path, site.url)
+    assert resumed["counts"]["new"] == 47, "the report is of the whole run"
+    assert any("had not come to its end" in note for note in resumed["notes"])
+    pages = [path for path in site.asked if path.startswith("/2023")]
+    assert len(pages) - len(set(pages)) <= 1, "at most what was under way is asked for twice"
+    assert crawl(tmp_path, site.url)["counts"]["unchanged"] == 47, "and it has ended"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue
+from corpus.crawllog import Run
 from corpus.document import Document
 from corpus.errors import StorageError
 from corpus.ids import document_id
@@ -32,7 +33,7 @@ url: https://example.go.id/rapat
 Sleman membahas bank sampah.
 """
 
-Run = Callable[..., CrawlReport]
+Crawl = Callable[..., CrawlReport]
 
 
 @pytest.fixture
@@ -49,11 +50,13 @@ def files(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(files: Path, tmp_path: Path, catalogue: Catalogue) -> Run:
+def run(files: Path, tmp_path: Path, catalogue: Catalogue) -> Crawl:
     def crawl(**options: object) -> CrawlReport:
         source = FolderSource(name="berkas", kind="folder", path=files, why="uji", regions=("34",))
         full = bool(options.pop("full", False))
-        intake = Intake(source, catalogue, RawStore(tmp_path / "raw"), full=full)
+        started = datetime.now(UTC).isoformat(timespec="microseconds")
+        raw = RawStore(tmp_path / "raw")
+        intake = Intake(source, catalogue, raw, Run(source.name, started), full=full)
         crawl_folder(source, intake, **options)  # type: ignore[arg-type]
         return intake.report
 
@@ -64,7 +67,7 @@ def stored(catalogue: Catalogue, path: str) -> Document:
     return catalogue.document(document_id(f"file:berkas/{path}"))
 
 
-def test_four_kinds_of_files_are_taken_in(run: Run, catalogue: Catalogue) -> None:
+def test_four_kinds_of_files_are_taken_in(run: Crawl, catalogue: Catalogue) -> None:
     report = run()
     assert sorted(report.new) == [
         "file:berkas/catatan.txt",
@@ -83,7 +86,7 @@ def test_four_kinds_of_files_are_taken_in(run: Run, catalogue: Catalogue) -> Non
     assert stored(catalogue, "dalam/RENCANA.PDF").media_type == "application/pdf"
 
 
-def test_front_matter_is_read(run: Run, catalogue: Catalogue) -> None:
+def test_front_matter_is_read(run: Crawl, catalogue: Catalogue) -> None:
     run()
     found = stored(catalogue, "rapat.md")
     assert (found.title, found.kind, found.published) == (
@@ -95,7 +98,7 @@ def test_front_matter_is_read(run: Run, catalogue: Catalogue) -> None:
     assert found.url == "https://example.go.id/rapat"
 
 
-def test_unchanged_bytes_are_not_read_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_bytes_are_not_read_again(run: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     monkeypatch.setattr(folder_module, "read_html", None)
     monkeypatch.setattr(folder_module, "document_from_pdf", None)
@@ -104,23 +107,26 @@ def test_unchanged_bytes_are_not_read_again(run: Run, monkeypatch: pytest.Monkey
     assert run(full=True).counts()["failed"] == 2
 
 
-def test_a_changed_file_is_a_new_version(run: Run, files: Path, catalogue: Catalogue) -> None:
+def test_a_changed_file_is_a_new_version(run: Crawl, files: Path, catalogue: Catalogue) -> None:
     run()
     (files / "catatan.txt").write_text("Judul catatan\n\nIsi yang lain.")
     assert run().changed == ["file:berkas/catatan.txt"]
     assert "lain" in stored(catalogue, "catatan.txt").text
 
 
-def test_a_file_that_is_gone_is_withdrawn_and_may_come_back(run: Run, files: Path) -> None:
+def test_a_file_that_is_gone_is_withdrawn_and_may_come_back(run: Crawl, files: Path) -> None:
     run()
     (files / "rapat.md").unlink()
-    assert run().withdrawn == ["file:berkas/rapat.md"]
+    first = run()
+    assert (first.missing, first.withdrawn) == (["file:berkas/rapat.md"], [])
+    second = run()
+    assert (second.missing, second.withdrawn) == ([], ["file:berkas/rapat.md"])
     assert run().withdrawn == []
     (files / "rapat.md").write_text(NOTES)
     assert run().new == ["file:berkas/rapat.md"]
 
 
-def test_an_emptied_or_missing_folder_withdraws_nothing(run: Run, files: Path) -> None:
+def test_an_emptied_or_missing_folder_withdraws_nothing(run: Crawl, files: Path) -> None:
     run()
     moved = files.rename(files.with_name("lain"))
     missing = run()
@@ -129,12 +135,16 @@ def test_an_emptied_or_missing_folder_withdraws_nothing(run: Run, files: Path) -
     files.mkdir()
     assert run().withdrawn == []
     moved.joinpath("rapat.md").rename(files / "rapat.md")
-    assert len(run().withdrawn) == 3
+    lost = run()
+    assert (lost.missing, lost.withdrawn, lost.ok) == ([], [], False)
+    assert lost.alarms == [
+        "3 of the 4 documents that the source had are gone; nothing was withdrawn."
+    ]
 
 
 @pytest.mark.parametrize("options", [{"limit": 1}, {"since": date(2999, 1, 1)}])
 def test_a_partial_crawl_withdraws_nothing(
-    run: Run, files: Path, options: dict[str, object]
+    run: Crawl, files: Path, options: dict[str, object]
 ) -> None:
     run()
     (files / "rapat.md").unlink()
@@ -143,7 +153,7 @@ def test_a_partial_crawl_withdraws_nothing(
     assert report.notes
 
 
-def test_since_takes_only_what_changed(run: Run, files: Path) -> None:
+def test_since_takes_only_what_changed(run: Crawl, files: Path) -> None:
     old = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
     for path in files.rglob("*.*"):
         os.utime(path, (old, old))
@@ -152,7 +162,7 @@ def test_since_takes_only_what_changed(run: Run, files: Path) -> None:
 
 
 def test_hidden_files_and_links_out_of_the_folder_are_left_alone(
-    run: Run, files: Path, tmp_path: Path
+    run: Crawl, files: Path, tmp_path: Path
 ) -> None:
     secret = tmp_path / "rahasia.txt"
     secret.write_text("Ini rahasia yang tidak boleh dibaca.")
@@ -165,7 +175,7 @@ def test_hidden_files_and_links_out_of_the_folder_are_left_alone(
     assert run().counts()["new"] == 4
 
 
-def test_a_broken_file_is_one_failed_line(run: Run, files: Path) -> None:
+def test_a_broken_file_is_one_failed_line(run: Crawl, files: Path) -> None:
     (files / "kosong.pdf").write_bytes(b"")
     (files / "rusak.md").write_text("---\ntitle: a: b\n---\nIsi")
     (files / "tanggal.md").write_text("---\npublished: kemarin\n---\nIsi")
@@ -185,7 +195,7 @@ def test_a_broken_file_is_one_failed_line(run: Run, files: Path) -> None:
 
 
 def test_a_file_that_breaks_keeps_its_earlier_version(
-    run: Run, files: Path, catalogue: Catalogue
+    run: Crawl, files: Path, catalogue: Catalogue
 ) -> None:
     run()
     (files / "dalam" / "RENCANA.PDF").write_bytes(b"rusak")
@@ -194,7 +204,7 @@ def test_a_file_that_breaks_keeps_its_earlier_version(
     assert "Rencana kerja" in stored(catalogue, "dalam/RENCANA.PDF").text
 
 
-def test_a_scan_is_reported_every_time(run: Run, files: Path) -> None:
+def test_a_scan_is_reported_every_time(run: Crawl, files: Path) -> None:
     (files / "pindai.pdf").write_bytes(pdf(Sheet(picture=True), Sheet(picture=True)))
     for _ in range(2):
         (scan,) = run().scans
@@ -202,17 +212,17 @@ def test_a_scan_is_reported_every_time(run: Run, files: Path) -> None:
 
 
 def test_new_tags_of_the_source_reach_unchanged_files(
-    run: Run, files: Path, tmp_path: Path, catalogue: Catalogue
+    run: Crawl, files: Path, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     run()
     source = FolderSource(name="berkas", kind="folder", path=files, why="uji", pillars=("living",))
-    intake = Intake(source, catalogue, RawStore(tmp_path / "raw"))
+    intake = Intake(source, catalogue, RawStore(tmp_path / "raw"), Run("berkas", "2024"))
     crawl_folder(source, intake)
     assert intake.report.counts()["changed"] == 4
     assert stored(catalogue, "catatan.txt").pillars == ("living",)
 
 
-def test_a_full_disk_ends_the_crawl(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_ends_the_crawl(run: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise StorageError("The disk is full.")
 
