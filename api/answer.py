@@ -55,11 +55,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the answer, verbatim, with the numbers of its citations."""
+    """A sentence of the answer with the numbers of its citations.
+
+    :ivar verbatim: it stands in its citation word by word; otherwise a language model worded it.
+    """
 
     text: str
     language: str
     citations: tuple[int, ...]
+    verbatim: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown for a question."""
+    """What is shown for a question.
+
+    :ivar understood_as: the question in full, where it was taken from the conversation.
+    :ivar conversation_id: what a follow-up names to be understood.
+    :ivar model: the language model that worded it; None where every sentence is a quote.
+    """
 
     id: str
     status: Status
@@ -90,4 +99,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    understood_as: str | None = None
+    conversation_id: str | None = None
+    model: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import time
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
-from api.answer import Answer, Note, Suggestion
+from api.answer import Answer, Suggestion
+from api.answering import Answering, Event
 from api.citation import CitationDesk
 from api.evidence import Candidate, EvidenceReader
 from api.expectation import OTHER_NUMBER
-from api.phrases import phrase
 from api.question import Question, understand
+from api.statement import Statement
+from api.writer import Outcome, Writer
 from corpus.catalogue import Catalogue
 from corpus.document import Language
 from index.filters import Filters
@@ -21,6 +23,8 @@ from index.retriever import Retriever
 
 PASSAGES_READ = 16
 PASSAGES_NARROWED = 6
+PASSAGES_TOLD = 8
+"""To a language model."""
 LONGEST_ANSWER = 3  # sentences
 _ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}
 """Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
@@ -39,10 +43,20 @@ _SUGGESTIONS = 3
 _NEAREST = 3  # sentences: what all of them lack is what the collection lacks
 
 
+_log = logging.getLogger(__name__)
+
+
 class Answerer:
     """Answers questions from one index."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
+    def __init__(
+        self, catalogue: Catalogue, retriever: Retriever, writer: Writer | None = None
+    ) -> None:
+        """Answer from one index.
+
+        :param writer: words the answers; without one they are quotes.
+        """
+        self._writer = writer
         self._retriever = retriever
         self._desk = CitationDesk(catalogue)
         self._reader = EvidenceReader(retriever)
@@ -54,18 +68,29 @@ class Answerer:
 
         :param language: of the answer's own words; the question's when None.
         """
+        *_, answer = self.stream(text, language, filters)
+        if not isinstance(answer, Answer):
+            raise TypeError("a stream ends with the answer")
+        return answer
+
+    def stream(
+        self, text: str, language: Language | None = None, filters: Filters | None = None
+    ) -> Iterator[Event]:
+        """Answer a question step by step; the last event is the whole answer."""
         started = time.perf_counter()
+        yield "searching"
         question = understand(text, language)
         hits = self._hits(question, filters or Filters())
         searched = time.perf_counter()
         ranked = self._ranked(question, hits)
-        chosen = _chosen(question, ranked) if self._is_answered(question, ranked) else []
-        answer = (
-            self._found(question, chosen) if chosen else self._not_found(question, ranked, hits)
-        )
+        answering = Answering(question, self._desk.numbering(question.language))
+        if self._is_answered(question, ranked):
+            answer = yield from self._found(answering, ranked)
+        else:
+            answer = self._not_found(answering, ranked, hits)
         timings = {"search": _ms(started, searched), "total": _ms(started, time.perf_counter())}
         answer.timings_ms.update(timings)
-        return answer
+        yield answer
 
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.
@@ -114,36 +139,53 @@ class Answerer:
             return False
         return coverage >= MIN_COVERAGE or best.maxsim >= MIN_MAXSIM
 
-    def _found(self, question: Question, chosen: Sequence[Candidate]) -> Answer:
-        sentences, citations = self._desk.cite(chosen, question.language)
-        is_other = any(sentence.language != question.language for sentence in sentences)
-        return Answer(
-            id=uuid.uuid4().hex,
-            status="found",
-            question=question.text,
-            language=question.language,
-            sentences=sentences,
-            citations=citations,
-            notes=tuple(_notes(question, ["other_language"] if is_other else [])),
-        )
+    def _found(
+        self, answering: Answering, ranked: Sequence[Candidate]
+    ) -> Generator[Event, None, Answer]:
+        question = answering.question
+        model = None
+        if self._writer:
+            yield "writing"
+            model = yield from self._written(answering, ranked, self._writer)
+        if model is None:
+            said = {sentence.text for sentence in answering.sentences}
+            for candidate in _chosen(question, ranked):
+                statement = Statement.quoted(candidate.quote)
+                if statement.text not in said:
+                    yield from answering.state(statement)
+        if any(sentence.language != question.language for sentence in answering.sentences):
+            answering.note("other_language")
+        return answering.end("found", model=model)
+
+    def _written(
+        self, answering: Answering, ranked: Sequence[Candidate], writer: Writer
+    ) -> Generator[Event, None, str | None]:
+        """Let the model word the answer; return its name, or None where quotes must follow.
+
+        What was shown stays: it is supported. Quotes follow it where the model came to no end.
+        """
+        outcome = Outcome()
+        evidence = list({c.hit.passage.id: c.hit for c in ranked}.values())[:PASSAGES_TOLD]
+        for statement in writer.write(answering.question, evidence, outcome):
+            yield from answering.state(statement)
+        if outcome.removed:
+            answering.note("sentences_removed", count=str(len(outcome.removed)))
+        if outcome.failure or not answering.sentences:
+            if outcome.failure:
+                _log.warning("The language model failed: %s", outcome.failure)
+            answering.note("model_failed" if outcome.failure else "model_unsupported")
+            return None
+        return writer.name
 
     def _not_found(
-        self, question: Question, ranked: Sequence[Candidate], hits: Sequence[Hit]
+        self, answering: Answering, ranked: Sequence[Candidate], hits: Sequence[Hit]
     ) -> Answer:
         nearest = [set(candidate.missing) for candidate in ranked[:_NEAREST]]
         missing = sorted(set.intersection(*nearest)) if nearest else []
-        notes = [Note("not_found", phrase("not_found", question.language))]
+        answering.note("not_found")
         if missing:
-            names = ", ".join(missing)
-            notes.append(Note("missing", phrase("missing", question.language, names=names)))
-        return Answer(
-            id=uuid.uuid4().hex,
-            status="not_found",
-            question=question.text,
-            language=question.language,
-            notes=tuple(notes),
-            suggestions=tuple(_suggestions(question, hits)),
-        )
+            answering.note("missing", names=", ".join(missing))
+        return answering.end("not_found", tuple(_suggestions(answering.question, hits)))
 
 
 def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -177,11 +219,6 @@ def _suggestions(question: Question, hits: Sequence[Hit]) -> Iterator[Suggestion
     documents = {hit.document.id: hit.document.title for hit in readable or hits}
     for document_id, title in list(documents.items())[:_SUGGESTIONS]:
         yield Suggestion(title, document_id)
-
-
-def _notes(question: Question, codes: Sequence[str]) -> Iterator[Note]:
-    for code in codes:
-        yield Note(code, phrase(code, question.language))
 
 
 def _ms(start: float, end: float) -> float:

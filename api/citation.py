@@ -1,13 +1,13 @@
-"""From a candidate sentence to the citation that a reader can follow."""
+"""From a quote to the citation that a reader can follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from api.answer import Citation, Sentence, Source
-from api.evidence import Candidate
 from api.phrases import PHRASES, phrase
+from api.statement import Quote, Statement
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language, Reference, TextMethod
 from index.passages import DocumentCard
@@ -16,31 +16,20 @@ _DOCUMENTS_KEPT = 128
 
 
 class CitationDesk:
-    """Numbers citations; sentences from the same run of text share one."""
+    """Makes citations of quotes; remembers the documents that are cited often."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._document = lru_cache(_DOCUMENTS_KEPT)(catalogue.document)
 
-    def cite(
-        self, chosen: Sequence[Candidate], language: Language
-    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """Return the sentences of an answer and their citations, numbered from 1."""
-        sentences, citations = [], []
-        for number, candidate in enumerate(chosen, start=1):
-            citations.append(self._citation(number, candidate, language))
-            sentences.append(
-                Sentence(
-                    text=" ".join(candidate.text.split()),
-                    language=candidate.hit.passage.language,
-                    citations=(number,),
-                )
-            )
-        return tuple(sentences), tuple(citations)
+    def numbering(self, language: Language) -> Numbering:
+        """Begin the citations of one answer, told in a language."""
+        return Numbering(self, language)
 
-    def _citation(self, number: int, candidate: Candidate, language: Language) -> Citation:
-        passage, card = candidate.hit.passage, candidate.hit.document
+    def citation(self, number: int, quote: Quote, language: Language) -> Citation:
+        """Return the citation that a reader can follow."""
+        passage, card = quote.hit.passage, quote.hit.document
         document = self._document(card.id, card.version)
-        start, end = passage.start + candidate.start, passage.start + candidate.end
+        _, _, start, end = quote.place
         references = document.references_at(start, end)
         return Citation(
             number=number,
@@ -53,7 +42,7 @@ class CitationDesk:
             page=passage.page,
             page_label=passage.page_label,
             heading=passage.heading,
-            quote=candidate.text,
+            quote=quote.text,
             start=start,
             end=end,
             published=card.published,
@@ -63,6 +52,32 @@ class CitationDesk:
             note=note_on(document, references, passage.method, language),
             references=tuple(_source(reference) for reference in references),
         )
+
+
+class Numbering:
+    """Numbers the citations of one answer from 1; the same run of text is cited once."""
+
+    def __init__(self, desk: CitationDesk, language: Language) -> None:
+        self._desk = desk
+        self._language = language
+        self._numbers: dict[tuple[str, str, int, int], int] = {}
+
+    def number(self, statement: Statement) -> tuple[Sentence, tuple[Citation, ...]]:
+        """Return a sentence with its numbers, and the citations that are new with it."""
+        new = []
+        numbers = []
+        for quote in statement.quotes:
+            if quote.place not in self._numbers:
+                self._numbers[quote.place] = len(self._numbers) + 1
+                new.append(self._desk.citation(len(self._numbers), quote, self._language))
+            numbers.append(self._numbers[quote.place])
+        sentence = Sentence(
+            text=statement.text,
+            language=statement.language,
+            citations=tuple(numbers),
+            verbatim=statement.is_quoted,
+        )
+        return sentence, tuple(new)
 
 
 def _file_of(card: DocumentCard) -> str:

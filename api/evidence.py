@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from api.expectation import shows
 from api.question import Question
+from api.statement import Quote
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from corpus.mentions import find_mentions
@@ -61,6 +62,11 @@ class Candidate:
     in_sentence: Match
     in_passage: Match
     shows_expected: float
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence where it stands."""
+        return Quote(self.hit, self.start, self.end)
 
     @property
     def missing(self) -> tuple[str, ...]:

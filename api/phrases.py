@@ -33,6 +33,23 @@ PHRASES: dict[str, dict[Language, str]] = {
         "id": "Tidak ditemukan bukti tentang: {names}.",
         "en": "No evidence was found on: {names}.",
     },
+    "sentences_removed": {
+        "id": "Sebanyak {count} kalimat tulisan model dihapus karena tidak didukung sumbernya.",
+        "en": "{count} sentence(s) that the model wrote were removed: their sources do not "
+        "support them.",
+    },
+    "model_failed": {
+        "id": "Model bahasa tidak menjawab sampai selesai; kalimat berikut dikutip langsung dari "
+        "sumber.",
+        "en": "The language model did not answer to the end; what follows is quoted from the "
+        "sources.",
+    },
+    "model_unsupported": {
+        "id": "Tulisan model bahasa tidak didukung sumber; jawaban ini dikutip langsung dari "
+        "sumber.",
+        "en": "The sources did not support what the language model wrote; this answer is quoted "
+        "from them.",
+    },
     "other_language": {
         "id": "Sebagian kalimat dikutip dari dokumen berbahasa Inggris.",
         "en": "Some sentences are quoted from documents in Indonesian.",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.answerer import Answerer
+from api.languagemodel import open_language_model
+from api.support import SupportChecker
+from api.writer import Writer
 from corpus.catalogue import Catalogue
 from corpus.rawstore import RawStore
 from corpus.settings import Settings
@@ -30,10 +33,12 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
     """
     catalogue = Catalogue(settings.catalogue_path)
     retriever = Retriever(catalogue, settings.index_dir, embedder)
+    model = open_language_model(settings)
+    checker = SupportChecker(embedder, lambda: retriever.centre)
     return Service(
         settings=settings,
         catalogue=catalogue,
         raw=RawStore(settings.raw_dir),
         retriever=retriever,
-        answerer=Answerer(catalogue, retriever),
+        answerer=Answerer(catalogue, retriever, Writer(model, checker) if model else None),
     )

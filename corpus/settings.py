@@ -41,8 +41,20 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that `pilar serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `pilar serve` listens on.")
     chroma_url: str | None = Field(None, description="A Chroma server; not built yet.")
-    llm: str | None = Field(None, description="A language model for answers; not built yet.")
+    llm: str | None = Field(
+        None,
+        description="A language model that words the answers, as openai-like:MODEL; every sentence "
+        "is still checked against its citations. Unset, answers quote.",
+    )
+    llm_url: str | None = Field(None, description="Its OpenAI-compatible endpoint, up to /v1.")
     llm_key: SecretStr | None = Field(None, description="The key for it.")
+    llm_timeout: float = Field(
+        15.0, gt=0, description="Seconds without a sign of life after which answers quote instead."
+    )
+    llm_deadline: float = Field(60.0, gt=0, description="Seconds that one answer may take.")
+    history_days: int = Field(
+        30, ge=0, description="Days that conversations and answers are kept for follow-ups."
+    )
 
     @cached_property
     def catalogue_path(self) -> Path:

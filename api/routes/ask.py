@@ -11,9 +11,10 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from fastapi.responses import Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
+from starlette.concurrency import iterate_in_threadpool
 
-from api.answer import Answer
+from api.answer import Answer, Citation, Sentence
+from api.answering import Event
 from api.deps import ServiceDep
 from api.problems import problem, problem_of
 from api.schemas import AskIn
@@ -41,28 +42,30 @@ def ask(service: ServiceDep, asked: AskIn) -> Answer | Response:
 async def _events(
     service: Service, asked: AskIn, filters: Filters
 ) -> AsyncIterator[ServerSentEvent]:
-    yield _event("status", {"stage": "searching"})
     try:
-        answer = await run_in_threadpool(
-            service.answerer.answer, asked.question, asked.language, filters
-        )
+        steps = service.answerer.stream(asked.question, asked.language, filters)
+        async for step in iterate_in_threadpool(steps):
+            yield _shown(step)
     except PilarError as error:
         yield _event("error", problem_of(error))
-        return
     # The response has begun: whatever happened, a problem document is all that can be said now.
     except Exception:  # noqa: BLE001
         _log.exception("Answering failed")
         internal = HTTPStatus.INTERNAL_SERVER_ERROR
         detail = "The answer could not be made. Please try again."
         yield _event("error", problem(internal, internal.phrase, detail))
-        return
-    citations = {citation.number: citation for citation in answer.citations}
-    for sentence in answer.sentences:
-        for number in sentence.citations:
-            if number in citations:
-                yield _event("citation", asdict(citations.pop(number)))
-        yield _event("sentence", asdict(sentence))
-    yield _event("done", asdict(answer))
+
+
+def _shown(step: Event) -> ServerSentEvent:
+    match step:
+        case Citation():
+            return _event("citation", asdict(step))
+        case Sentence():
+            return _event("sentence", asdict(step))
+        case Answer():
+            return _event("done", asdict(step))
+        case stage:
+            return _event("status", {"stage": stage})
 
 
 def _event(name: str, data: object) -> ServerSentEvent:

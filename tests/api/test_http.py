@@ -109,7 +109,7 @@ def test_a_streamed_answer_tells_its_stages_in_order(client: TestClient) -> None
 
 def test_an_error_while_streaming_is_an_event(service: Service) -> None:
     class Broken:
-        def answer(self, *_: object) -> None:
+        def stream(self, *_: object) -> None:
             raise IndexStateError("The index is gone.", "Run `pilar index`.")
 
     broken = replace(service, answerer=Broken())  # type: ignore[arg-type]

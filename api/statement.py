@@ -1,0 +1,46 @@
+"""A Statement: a sentence of an answer before it is numbered, and the quotes that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.hit import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Where a passage supports a sentence; ``hit.passage.text[start:end]``, half-open."""
+
+    hit: Hit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.hit.passage.text[self.start : self.end]
+
+    @property
+    def place(self) -> tuple[str, str, int, int]:
+        """Which run of which document it is; equal for the same words in two passages."""
+        document, passage = self.hit.document, self.hit.passage
+        return document.id, document.version, passage.start + self.start, passage.start + self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that is supported.
+
+    :ivar is_quoted: the sentence is its quote, word by word; otherwise a model worded it.
+    """
+
+    text: str
+    language: str
+    quotes: tuple[Quote, ...]
+    is_quoted: bool
+
+    @classmethod
+    def quoted(cls, quote: Quote) -> Statement:
+        """Return a quote as a sentence, its line breaks folded."""
+        text = " ".join(quote.text.split())
+        return cls(text, quote.hit.passage.language, (quote,), is_quoted=True)
