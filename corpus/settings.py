@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr, ValidationError
@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     embed_model: str = Field(
         DEFAULT_MODEL,
         description="The embedding model: the shipped one, a Hugging Face id or a local folder.",
+    )
+    token_bits: Literal[1, 2, 4] = Field(
+        2,
+        description="Bits a dimension of the token vectors that passages are ranked by; a change "
+        "takes effect with `pilar index --rebuild`.",
     )
     sources: Path | None = Field(
         None, description="A YAML file of sources, read after the ones that ship."

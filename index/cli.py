@@ -151,6 +151,7 @@ def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False)
                 settings.index_dir,
                 embedder,
                 rebuild=rebuild,
+                token_bits=settings.token_bits,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
 
@@ -227,7 +228,11 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
         out.print(Text(f"{hit.rank:>2}  {hit.document.title}{place}", style="bold"))
         facts = f"{hit.document.kind} · {hit.document.published or 'undated'}"
         scores = hit.scores
-        why = f" · cosine {scores.cosine:.3f} + words {scores.words:.1f}" if explain else ""
+        why = (
+            f" · maxsim {scores.maxsim:.3f}, cosine {scores.cosine:.3f}, words {scores.words:.1f}"
+            if explain
+            else ""
+        )
         out.print(Text(f"    {facts}{why} · {hit.document.url or 'local file'}", style="dim"))
         out.print(Text(f"    {' '.join(hit.passage.text.split())[:300]}\n"))
     if explain:

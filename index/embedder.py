@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,8 +28,23 @@ InputKind = Literal["query", "document"]
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), float32, rows of length 1."""
 
-_QUESTIONS_KEPT = 2_048  # vectors of 1.5 KB each
+_QUESTIONS_KEPT = 2_048  # readings of some 20 KB each
 _BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass through the model gives of a text.
+
+    :ivar vector: of the whole text, shape (dimensions,), length 1.
+    :ivar tokens: of the text's own tokens, without the prefix and the end marks; none from a
+        model that has no token vectors.
+    :ivar spans: where each token stands in the text.
+    """
+
+    vector: Vectors
+    tokens: TokenVectors
+    spans: npt.NDArray[np.int32]
 
 
 class Embedder:
@@ -39,7 +55,7 @@ class Embedder:
         self._turn = threading.Lock()
         self.name = name
         self.dimensions = int(model.get_embedding_dimension() or 0)
-        self.embed_question = lru_cache(_QUESTIONS_KEPT)(self._embed_question)
+        self.read_question = lru_cache(_QUESTIONS_KEPT)(self._read_question)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Embedder:
@@ -97,27 +113,27 @@ class Embedder:
             )
         return np.asarray(vectors, dtype=np.float32)
 
-    def embed_tokens(self, texts: Sequence[str], kind: InputKind) -> list[TokenVectors]:
-        """Return the vectors of each text's own tokens, without the prefix and the end marks.
+    def read(self, texts: Sequence[str], kind: InputKind) -> list[Reading]:
+        """Return the vector and the token vectors of each text, in order, from one pass each."""
+        prefix = self._prefix(kind)
+        if not getattr(self._model.tokenizer, "is_fast", False):
+            return [_wordless(vector) for vector in self.embed(texts, kind)]
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        found: dict[int, Reading] = {}
+        for start in range(0, len(order), _BATCH):
+            places = order[start : start + _BATCH]
+            with self._turn:
+                readings = self._pass([f"{prefix}{texts[place]}" for place in places], len(prefix))
+            found.update(zip(places, readings, strict=True))
+        return [found[place] for place in range(len(texts))]
 
-        They come out of the same pass through the model as the vector of the whole text.
-        """
-        if not texts:
-            return []
-        prefix = self._model.prompts.get(kind, "")
-        first = 1 + len(self._model.tokenizer(prefix, add_special_tokens=False)["input_ids"])
-        with self._turn:
-            found = self._model.encode(
-                [f"{prefix}{text}" for text in texts],
-                output_value="token_embeddings",
-                batch_size=_BATCH,
-                show_progress_bar=False,
-            )
-        return [unit(np.asarray(tokens, dtype=np.float32)[first:-1]) for tokens in found]
+    def embed_tokens(self, texts: Sequence[str], kind: InputKind) -> list[TokenVectors]:
+        """Return the vectors of each text's own tokens, without the prefix and the end marks."""
+        return [reading.tokens for reading in self.read(texts, kind)]
 
     def tokenize(self, text: str) -> list[int]:
         """Return the model's tokens of a passage, its prefix and end marks included."""
-        prefix = self._model.prompts.get("document", "")
+        prefix = self._prefix("document")
         with self._turn:
             tokens: list[int] = self._model.tokenizer(f"{prefix}{text}", truncation=False)[
                 "input_ids"
@@ -129,11 +145,55 @@ class Embedder:
         """How many tokens the model reads; it would cut a longer text."""
         return int(self._model.max_seq_length or 0)
 
-    def _embed_question(self, question: str) -> Vectors:
+    def _prefix(self, kind: InputKind) -> str:
+        """Return what the model wants to see before a text of this kind."""
+        names = ("query",) if kind == "query" else ("document", "passage", "corpus")
+        return next((self._model.prompts[n] for n in names if self._model.prompts.get(n)), "")
+
+    def _pass(self, texts: list[str], before: int) -> list[Reading]:
+        """Send one batch through the model; the first ``before`` characters are its prefix."""
+        import torch
+
+        features = self._model.tokenizer(
+            texts,
+            padding=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+            return_tensors="pt",
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+        )
+        places = features.pop("offset_mapping").numpy()
+        special = features.pop("special_tokens_mask").numpy()
+        with torch.inference_mode():
+            output = self._model(dict(features))
+        vectors = unit(output["sentence_embedding"].float().numpy())
+        tokens = output["token_embeddings"].float().numpy()
+        own = (special == 0) & (places[:, :, 1] > before)
+        return [
+            Reading(
+                vector=vectors[row],
+                tokens=unit(tokens[row][own[row]]),
+                spans=np.maximum(places[row][own[row]] - before, 0).astype(np.int32),
+            )
+            for row in range(len(texts))
+        ]
+
+    def embed_question(self, question: str) -> Vectors:
         """Return the vector of one question, shape (dimensions,); remembered for the next time."""
-        vector: Vectors = self.embed([question], "query")[0]
-        vector.flags.writeable = False
-        return vector
+        return self.read_question(question).vector
+
+    def _read_question(self, question: str) -> Reading:
+        """Return the vectors of one question and its tokens; remembered for the next time."""
+        reading = self.read([question], "query")[0]
+        reading.vector.flags.writeable = False
+        reading.tokens.flags.writeable = False
+        return reading
+
+
+def _wordless(vector: Vectors) -> Reading:
+    """Return a reading by a model that tells nothing of single tokens."""
+    return Reading(vector, vector[np.newaxis][:0], np.zeros((0, 2), np.int32))
 
 
 def _load(name: str, options: dict[str, Any]) -> SentenceTransformer:

@@ -1,9 +1,10 @@
 """Generations of the index: complete, never changed once live, switched by one file.
 
-``index/CURRENT`` names the folder of the live generation. An update copies that folder, changes
-the copy, and renames CURRENT into place as its last act; a kill before that leaves the old
-generation live and a ``building-*`` folder that the next run sweeps away. Readers keep the
-generation they have open; the one before the live one is kept for them.
+``index/CURRENT`` names the folder of the live generation. An update copies that folder (files that
+never change are shared by hard links), changes the copy, and renames CURRENT into place as its
+last act; a kill before that leaves the old generation live and a ``building-*`` folder that the
+next run sweeps away. Readers keep the generation they have open; the one before the live one is
+kept for them.
 """
 
 from __future__ import annotations
@@ -15,23 +16,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from corpus.errors import IndexStateError, StorageError, disk_errors
-from index.late_interaction import Centre
 from index.passages import PassageStore
+from index.quantiser import Bits
+from index.tokens import IMMUTABLE, TokenStore
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
-FORM = 3
+FORM = 4
 """Raised when a change in splitting, tagging or storing asks for a rebuild."""
 
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
-_CENTRE = "centre.npy"
 _NO_ROOM = 8_000_000  # bytes: less than the stores grow by in one step
 
 
@@ -42,10 +40,11 @@ class Manifest:
     model: str
     dimensions: int
     form: int = FORM
+    token_bits: Bits = 2
 
 
 class Generation:
-    """One folder with the passages, the vectors and the words that belong together."""
+    """One folder with the passages, vectors, words and token codes that belong together."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
@@ -53,17 +52,7 @@ class Generation:
         self.passages = PassageStore(folder / "passages.sqlite")
         self.vectors = VectorIndex(folder / "chroma")
         self.words = WordIndex(folder / "words")
-
-    @cached_property
-    def centre(self) -> Centre:
-        """The mean token vector of the corpus, for late interaction."""
-        centre: Centre = np.load(self.folder / _CENTRE)
-        return centre
-
-    def write_centre(self, centre: Centre) -> None:
-        """Keep the mean token vector of the corpus."""
-        with disk_errors(self.folder):
-            np.save(self.folder / _CENTRE, centre)
+        self.tokens = TokenStore(folder / "tokens", manifest.token_bits)
 
     @property
     def name(self) -> str:
@@ -71,14 +60,13 @@ class Generation:
         return self.folder.name
 
     def check_whole(self) -> None:
-        """Refuse a generation whose three stores do not hold the same number of passages."""
-        counts = (self.passages.count(), self.vectors.count, self.words.count)
+        """Refuse a generation whose stores do not hold the same number of passages."""
+        counts = (self.passages.count(), self.vectors.count, self.words.count, self.tokens.count)
         if len(set(counts)) > 1:
             self.close()
             raise IndexStateError(
-                "The index in {} is damaged: {} passages, {} vectors, {} in the word index.".format(
-                    self.folder, *counts
-                ),
+                "The index in {} is damaged: {} passages, {} vectors, {} in the word index, "
+                "{} with token vectors.".format(self.folder, *counts),
                 "Rebuild it with `pilar index --rebuild`.",
             )
 
@@ -86,6 +74,7 @@ class Generation:
         """Let go of the files."""
         self.passages.close()
         self.vectors.close()
+        self.tokens.close()
 
 
 def live_name(index_dir: Path) -> str | None:
@@ -180,7 +169,7 @@ def start_building(index_dir: Path, manifest: Manifest, *, afresh: bool) -> Gene
         if live is None or afresh:
             folder.mkdir()
         else:
-            shutil.copytree(index_dir / live, folder)
+            shutil.copytree(index_dir / live, folder, copy_function=_shared_or_copied)
         (folder / _MANIFEST).write_text(json.dumps(asdict(manifest)))
     return Generation(folder, manifest)
 
@@ -209,6 +198,16 @@ def discard(building: Generation) -> None:
     """Drop a generation that was being built."""
     building.close()
     shutil.rmtree(building.folder, ignore_errors=True)
+
+
+def _shared_or_copied(source: str, target: str) -> None:
+    if source.endswith(IMMUTABLE):
+        try:
+            os.link(source, target)
+        except OSError:  # a file system without hard links
+            shutil.copy2(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def _next_name(live: str | None) -> str:

@@ -14,11 +14,13 @@ class Scores:
 
     :ivar cosine: of the question's and the passage's vectors, -1 to 1.
     :ivar words: BM25, 0 where no word is shared.
+    :ivar maxsim: the mean, over the question's tokens, of the best cosine in the passage.
     :ivar fused: what hits are ordered by.
     """
 
     cosine: float
     words: float
+    maxsim: float
     fused: float
 
 

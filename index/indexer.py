@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.passage import Passage
@@ -25,13 +23,13 @@ from index.generation import (
     storage_errors,
 )
 from index.ingest import embed_into
-from index.late_interaction import Centre, centre_of
+from index.quantiser import Bits
 from index.splitter import split
+from index.tokens import SAMPLE
 
 Progress = Callable[[int, int], None]
 """Told how many passages are embedded and how many there are to embed."""
 
-_CENTRE_SAMPLE = 128  # passages
 BATCH = 64  # passages between two reports of progress
 
 
@@ -61,11 +59,13 @@ def update_index(
     embedder: Embedder,
     *,
     rebuild: bool = False,
+    token_bits: Bits = 2,
     progress: Progress | None = None,
 ) -> IndexReport:
     """Bring the index in step with the catalogue. The caller holds the write lock.
 
     :param rebuild: build everything anew beside the live index, then switch.
+    :param token_bits: of the token vectors, a dimension; a live index keeps its own.
     :raises IndexStateError: when another model built the index and ``rebuild`` is not asked for.
     :raises StorageError: when the disk refuses; the live index stays as it was.
     """
@@ -82,13 +82,13 @@ def update_index(
     if manifest is not None and not plan.changed and not plan.gone:
         return IndexReport(len(indexed), total, 0, 0, _since(started))
     building = start_building(
-        index_dir, Manifest(embedder.name, embedder.dimensions), afresh=manifest is None
+        index_dir,
+        manifest or Manifest(embedder.name, embedder.dimensions, token_bits=token_bits),
+        afresh=manifest is None,
     )
     try:
         with storage_errors(building.folder):
             embedded, removed = _apply(plan, building, embedder, progress)
-            if manifest is None:
-                building.write_centre(_centre(plan, embedder))
             documents, total = len(building.passages.versions()), building.passages.count()
             make_live(building)
     except BaseException:
@@ -126,19 +126,17 @@ def _apply(
     building.passages.commit()
     building.vectors.remove(removed)
     building.words.update(removed, fresh)
+    building.tokens.remove(removed)
+    # The first passages are what the token vectors' quantiser is fitted to: a fair sample.
+    step = max(1, len(fresh) // SAMPLE)
+    order = sorted(range(len(fresh)), key=lambda place: (place % step > 0, place))
     for start in range(0, len(fresh), BATCH):
-        embed_into(building.vectors, fresh[start : start + BATCH], embedder)
+        batch = [fresh[place] for place in order[start : start + BATCH]]
+        embed_into(building.vectors, building.tokens, batch, embedder)
         if progress:
             progress(min(start + BATCH, len(fresh)), len(fresh))
+    building.tokens.commit()
     return len(fresh), len(removed)
-
-
-def _centre(plan: _Plan, embedder: Embedder) -> Centre:
-    """Return the mean token of a fixed sample: it settles after some ten thousand tokens."""
-    texts = [passage.text for some in plan.split.values() for passage in some]
-    step = max(1, len(texts) // _CENTRE_SAMPLE)
-    sample = embedder.embed_tokens(texts[::step][:_CENTRE_SAMPLE], "document")
-    return centre_of(sample) if sample else np.zeros(embedder.dimensions, dtype=np.float32)
 
 
 def _since(started: float) -> float:

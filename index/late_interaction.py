@@ -8,8 +8,6 @@ training this ranks better than the pooled vectors on every set that was measure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -18,12 +16,6 @@ TokenVectors = npt.NDArray[np.float32]
 
 Centre = npt.NDArray[np.float32]
 """The mean of a corpus's token vectors, shape (dimensions,)."""
-
-
-def centre_of(texts: Sequence[TokenVectors]) -> Centre:
-    """Return the mean token vector of some texts."""
-    mean: Centre = np.concatenate(texts).mean(axis=0)
-    return mean
 
 
 def centred(tokens: TokenVectors, centre: Centre) -> TokenVectors:

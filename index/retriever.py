@@ -45,15 +45,18 @@ class Retriever:
         generation = self._live()
         allowed = generation.passages.matching(filters) if filters else None
         clock.lap("filter")
-        vector = self.embedder.embed_question(query)
+        asked = self.embedder.read_question(query)
         clock.lap("embed")
         wanted = offset + k
-        cosines = generation.vectors.search(vector, max(VECTOR_CANDIDATES, wanted), allowed)
+        cosines = generation.vectors.search(asked.vector, max(VECTOR_CANDIDATES, wanted), allowed)
         clock.lap("vectors")
         words = generation.words.search(query, max(WORD_CANDIDATES, wanted), allowed)
         clock.lap("words")
-        cosines |= generation.vectors.cosines(vector, words.keys() - cosines.keys())
-        ranked = fuse(cosines, words)
+        cosines |= generation.vectors.cosines(asked.vector, words.keys() - cosines.keys())
+        names = list(cosines)
+        maxsims = generation.tokens.scores(asked.tokens, names)
+        clock.lap("tokens")
+        ranked = fuse(cosines, words, dict(zip(names, maxsims.tolist(), strict=True)))
         clock.lap("fuse")
         hits = self._hits(generation, ranked)
         clock.lap("load")
@@ -74,7 +77,7 @@ class Retriever:
     @property
     def centre(self) -> Centre:
         """The mean token vector of the live generation."""
-        return self._live().centre
+        return self._live().tokens.centre
 
     def passages_with(self, stem: str) -> int:
         """Return how many passages of the live generation hold a word stem."""
