@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from corpus.dates import DateSpan
 from corpus.ids import content_hash, document_id
 
 Kind = Literal["digest", "article", "page", "regulation", "masterplan", "report"]
@@ -69,6 +70,9 @@ class Attribution:
     references: tuple[int, ...]
 
 
+_NOT_NOTICED = ("events", "raw", "fetched_at")
+
+
 @dataclass(frozen=True)
 class Document:
     """One document as it was read at one time.
@@ -79,6 +83,8 @@ class Document:
     :ivar published: ISO date, possibly only a year or a month: ``2019``, ``2019-08``.
     :ivar pillars: pillar ids that the source or an editor gave; tagging may add to passages.
     :ivar regions: official region codes, likewise.
+    :ivar events: days on which, as the text says, something took place; ``published`` is the day
+        of posting. They follow from the text, so they make no version of their own.
     :ivar raw: SHA-256 of the archived bytes in the raw store.
     """
 
@@ -97,6 +103,7 @@ class Document:
     regions: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    events: tuple[DateSpan, ...] = ()
     media_type: str = "text/html"
     raw: str | None = None
     fetched_at: str | None = field(default=None, compare=False)
@@ -109,7 +116,7 @@ class Document:
     @cached_property
     def version(self) -> str:
         """The hash of everything that a reader or the index would notice."""
-        noticed = {k: v for k, v in asdict(self).items() if k not in ("raw", "fetched_at")}
+        noticed = {k: v for k, v in asdict(self).items() if k not in _NOT_NOTICED}
         return content_hash(noticed)
 
     def page_at(self, offset: int) -> Page | None:
@@ -150,4 +157,5 @@ def structure_from_json(data: dict[str, Any]) -> dict[str, Any]:
         Attribution(item["start"], item["end"], tuple(item["references"]))
         for item in data["attributions"]
     )
+    fields["events"] = tuple(DateSpan(**item) for item in data.get("events", ()))
     return fields

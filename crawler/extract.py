@@ -33,6 +33,7 @@ def document_from_html(
         blocks=page.blocks,
         author=page.author,
         published=page.published or published,
+        events=page.events,
         pillars=source.pillars,
         regions=source.regions,
     )

@@ -1,4 +1,4 @@
-"""The source kind ``folder``: PDF, HTML, Markdown and text files on this machine."""
+"""The source kind ``folder``: PDF, HTML, Word, Markdown and text files on this machine."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast, get_args
 
+from corpus.dates import find_events
 from corpus.document import Document, Kind
 from corpus.errors import DocumentError
 from corpus.ids import document_id
@@ -18,12 +19,14 @@ from corpus.markdown import read_markdown
 from corpus.pillars import resolve_pillar
 from corpus.regions import gazetteer
 from corpus.textbuilder import TextBuilder
+from crawler.docx import MEDIA_TYPE as DOCX
+from crawler.docx import read_docx
 from crawler.extract import document_from_html, document_from_pdf
 from crawler.html import decode, read_html
 from crawler.intake import Intake
 from crawler.source import FolderSource
 
-_KINDS = frozenset((".pdf", ".html", ".htm", ".md", ".markdown", ".txt"))
+_KINDS = frozenset((".pdf", ".html", ".htm", ".docx", ".md", ".markdown", ".txt"))
 _LARGEST = 100 * 2**20  # bytes: the largest plan in our files has 30 MB
 _LONGEST_TITLE = 120  # characters of a first line that can be a title
 
@@ -96,9 +99,8 @@ def _take(path: Path, root: Path, source: FolderSource, intake: Intake) -> None:
         reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
         intake.take(document, content, scan_reason=reason)
         return
-    reader = {".md": _markdown, ".markdown": _markdown, ".txt": _text}.get(
-        path.suffix.lower(), _html
-    )
+    readers = {".md": _markdown, ".markdown": _markdown, ".txt": _text, ".docx": _docx}
+    reader = readers.get(path.suffix.lower(), _html)
     intake.take(reader(content, path, source, origin), content)
 
 
@@ -127,6 +129,25 @@ def _html(content: bytes, path: Path, source: FolderSource, origin: str) -> Docu
     return document_from_html(page, source, origin=origin, url=url, kind="page")
 
 
+def _docx(content: bytes, path: Path, source: FolderSource, origin: str) -> Document:
+    found = read_docx(content, path.name)
+    return Document(
+        origin=origin,
+        source=source.name,
+        kind=source.document_kind or "report",
+        title=found.title,
+        text=found.text,
+        language=found.language,
+        blocks=found.blocks,
+        author=found.author,
+        published=found.published,
+        events=found.events,
+        pillars=source.pillars,
+        regions=source.regions,
+        media_type=DOCX,
+    )
+
+
 def _markdown(content: bytes, path: Path, source: FolderSource, origin: str) -> Document:
     markdown = read_markdown(decode(content).removeprefix("\ufeff"), path.name)
     if not markdown.text:
@@ -142,6 +163,7 @@ def _markdown(content: bytes, path: Path, source: FolderSource, origin: str) -> 
         title=" ".join(str(meta.get("title") or next(headings, path.stem)).split()),
         text=markdown.text,
         language=detect_language(markdown.text),
+        events=find_events(markdown.text),
         url=url if url.startswith(("http://", "https://")) else None,
         blocks=markdown.blocks,
         author=str(meta["author"]) if meta.get("author") else None,

@@ -1,33 +1,33 @@
-"""An HTML page to title, text, blocks, date, author and the PDFs it links."""
+"""An HTML page to title, text, blocks, dates, author and the PDFs it links."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import UnicodeDammit
 from bs4.filter import SoupStrainer
 
+from corpus.dates import DateSpan, find_dates, find_events
 from corpus.document import Block, Language
 from corpus.language import detect_language
 from corpus.textbuilder import TextBuilder
-from crawler.htmlblocks import FoundBlock, article_blocks, article_root, tidy
-from crawler.pdftitle import says_something
-
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TITLES = "h1.entry-title, h1.wp-block-post-title, h1.post-title, .entry-title, article h1"
-_AUTHORS = "a[rel=author], .author .fn, .author-name, .wp-block-post-author__name, .byline .author"
-_TIMES = "time.entry-date[datetime], .wp-block-post-date time[datetime], time.published[datetime], "
-_TIMES += "article time[datetime], time[datetime]"
-_SITE_NAME = re.compile(r"\s+[|–—»-]\s+[^|–—»]*$")
-_NOBODY = re.compile(
-    r"(?:super)?(?:admin|administrator|user|operator|redaksi|webmaster)\d*$", re.IGNORECASE
+from crawler.htmlblocks import element_blocks
+from crawler.htmlhead import (
+    author_of,
+    canonical_address,
+    folded,
+    linked_data,
+    page_title,
+    published_on,
 )
+from crawler.htmllayout import Family, Found, find_layout
+from crawler.htmlnoise import Aside, remove_noise
+from crawler.newsroom import FoundBlock, tidy
+from crawler.pdftitle import says_something
+from crawler.soup import Soup
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,14 @@ class PdfLink:
 class HtmlPage:
     """What a page says.
 
-    :ivar published: ISO date.
+    :ivar published: day of posting, ISO; for a regulation the day that made it public.
+    :ivar author: the writer's name, or the initials under the text.
     :ivar canonical: the address that the page gives itself, absolute.
+    :ivar events: days on which, as the text says, something took place.
+    :ivar dateline: the place that opens a report ("Jakarta, Ditjen Aptika – ").
+    :ivar captions: of pictures.
+    :ivar related: titles of other pages that the text refers to ("Lihat juga").
+    :ivar layout: the family of sites that the page was read by; "unknown" was trafilatura's.
     """
 
     title: str
@@ -54,6 +60,11 @@ class HtmlPage:
     canonical: str | None
     pdf_links: tuple[PdfLink, ...]
     language: Language
+    events: tuple[DateSpan, ...] = ()
+    dateline: str | None = None
+    captions: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    layout: Family | Literal["unknown"] = "unknown"
 
 
 def read_html(content: bytes, url: str, charset: str | None = None) -> HtmlPage:
@@ -64,44 +75,78 @@ def read_html(content: bytes, url: str, charset: str | None = None) -> HtmlPage:
     :returns: the page; its text is empty where it holds pictures or a form only.
     """
     markup = decode(content, charset)
-    soup = BeautifulSoup(markup, "lxml")
-    linked_data = list(_linked_data(soup))
-    title = _title(soup)
-    root = article_root(soup)
-    pdf_links = _pdf_links(root or soup, url)
-    published, author = _published(soup, linked_data), _author(soup, linked_data)
-    blocks: list[FoundBlock] = []
-    if root:
-        blocks = article_blocks(root, title)
-    elif soup.get_text(strip=True):
-        blocks = _by_trafilatura(markup, url)
+    soup = Soup(markup)
+    data = list(linked_data(soup))
+    title, heading = page_title(soup)
+    layout = find_layout(soup, heading)
+    pdf_links = _pdf_links(layout.root if layout else soup.tree, url)
+    author = author_of(soup, data)
+    is_listing = layout is not None and layout.family == "listing"
+    published = None if is_listing else published_on(soup, data, heading, url)
+    blocks, aside = _blocks(soup, markup, url, title, layout)
+    story = tidy(blocks)
     builder = TextBuilder()
-    for kind, level, text in blocks:
+    for kind, level, text in story.blocks:
         builder.add(text, kind, level)
+    if layout and layout.family == "regulation":
+        published = _promulgated(story.blocks) or published
     return HtmlPage(
         title=title or builder.text[:80],
         text=builder.text,
         blocks=builder.blocks,
         published=published,
-        author=author,
-        canonical=_canonical(soup, url),
+        author=author or story.initials,
+        canonical=canonical_address(soup.tree, url),
         pdf_links=pdf_links,
         language=detect_language(builder.text) if builder.text else "id",
+        events=() if is_listing else find_events(builder.text, published),
+        dateline=story.dateline,
+        captions=(*aside.captions, *story.captions),
+        related=tuple(aside.related),
+        layout=layout.family if layout else "unknown",
     )
+
+
+def _blocks(
+    soup: Soup, markup: str, url: str, title: str, layout: Found | None
+) -> tuple[list[FoundBlock], Aside]:
+    if layout is None:
+        has_text = soup.tree.get_text(strip=True) != ""
+        return (_by_trafilatura(markup, url) if has_text else []), Aside()
+    aside = remove_noise(layout.root, is_listing=layout.family == "listing")
+    blocks, related = element_blocks(layout.root, title)
+    aside.related += related
+    return blocks, aside
+
+
+def _promulgated(blocks: list[FoundBlock]) -> str | None:
+    """Return the day on which a regulation was made public, else the day of its signing."""
+    days = {}
+    for kind, _, text in blocks:
+        label, _, value = text.partition(" | ")
+        found = find_dates(value)
+        if kind == "row" and found and label.lower().startswith(("tanggal", "tgl")):
+            days["undang" in label.lower()] = found[0].first
+    return days.get(True) or days.get(False)
 
 
 def pdf_links(content: bytes, url: str, charset: str | None = None) -> tuple[PdfLink, ...]:
     """Return the PDFs that a page links, without reading its text."""
     if b".pdf" not in content.lower():
         return ()
-    soup = BeautifulSoup(decode(content, charset), "lxml")
-    return _pdf_links(article_root(soup) or soup, url)
+    soup = Soup(decode(content, charset))
+    return _pdf_links(_root(soup), url)
+
+
+def _root(soup: Soup) -> Tag:
+    found = find_layout(soup, page_title(soup)[1])
+    return found.root if found else soup.tree
 
 
 def canonical_link(content: bytes, url: str, charset: str | None = None) -> str | None:
     """Return the address that a page gives itself, without reading the rest of it."""
     links = SoupStrainer("link", rel="canonical")
-    return _canonical(BeautifulSoup(decode(content, charset), "lxml", parse_only=links), url)
+    return canonical_address(BeautifulSoup(decode(content, charset), "lxml", parse_only=links), url)
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
@@ -117,62 +162,6 @@ def decode(content: bytes, charset: str | None = None) -> str:
     return found if found is not None else content.decode("utf-8", "replace")
 
 
-def _title(soup: BeautifulSoup) -> str:
-    heading = soup.select_one(_TITLES)
-    if heading and heading.get_text(strip=True):
-        return _folded(heading.get_text(" "))
-    if shared := _meta(soup, "og:title"):
-        return _SITE_NAME.sub("", shared)
-    headings = soup.find_all("h1")
-    if len(headings) == 1 and headings[0].get_text(strip=True):
-        return _folded(headings[0].get_text(" "))
-    return _SITE_NAME.sub("", _folded(soup.title.get_text())) if soup.title else ""
-
-
-def _meta(soup: BeautifulSoup, name: str) -> str:
-    tag = soup.find("meta", {"property": name}) or soup.find("meta", {"name": name})
-    return _folded(str(tag.get("content") or "")) if isinstance(tag, Tag) else ""
-
-
-def _linked_data(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """Yield every object of the page's JSON-LD, flat."""
-    for script in soup.find_all("script", type="application/ld+json"):
-        try:
-            found = json.loads(script.get_text())
-        except ValueError:
-            continue  # themes write broken JSON; the page has other places for a date
-        for item in found if isinstance(found, list) else [found]:
-            if isinstance(item, dict):
-                graph = item.get("@graph")
-                yield item
-                yield from (part for part in graph or () if isinstance(part, dict))
-
-
-def _published(soup: BeautifulSoup, linked_data: list[dict[str, Any]]) -> str | None:
-    candidates = [_meta(soup, "article:published_time")]
-    candidates += [str(item.get("datePublished") or "") for item in linked_data]
-    times = soup.select_one(_TIMES)
-    candidates += [str(times.get("datetime"))] if times else []
-    return next((m.group() for c in candidates if (m := _ISO_DATE.match(c))), None)
-
-
-def _author(soup: BeautifulSoup, linked_data: list[dict[str, Any]]) -> str | None:
-    candidates = [_meta(soup, "author")]
-    for item in linked_data:
-        author = item.get("author")
-        author = author[0] if isinstance(author, list) and author else author
-        if isinstance(author, dict):
-            candidates.append(_folded(str(author.get("name") or "")))
-    byline = soup.select_one(_AUTHORS)
-    candidates += [_folded(byline.get_text(" "))] if byline else []
-    return next((name for name in candidates if name and not _NOBODY.match(name)), None)
-
-
-def _canonical(soup: BeautifulSoup, url: str) -> str | None:
-    link = soup.find("link", rel="canonical", href=True)
-    return urljoin(url, str(link["href"]).strip()) if isinstance(link, Tag) else None
-
-
 def _pdf_links(root: Tag, url: str) -> tuple[PdfLink, ...]:
     """Return the PDFs in the order of the page, each with the first words that name it."""
     found: dict[str, str] = {}
@@ -184,17 +173,13 @@ def _pdf_links(root: Tag, url: str) -> tuple[PdfLink, ...]:
         except ValueError:
             continue  # "http://[" is no address
         if is_pdf and target.startswith(("http://", "https://")):
-            words = _folded(tag.get_text(" "))
+            words = folded(tag.get_text(" "))
             if not found.get(target):
                 found[target] = words if says_something(words) else ""
     return tuple(PdfLink(*item) for item in found.items())
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _by_trafilatura(markup: str, url: str) -> list[FoundBlock]:
     from crawler.unknownlayout import main_blocks
 
-    return tidy(main_blocks(markup, url))
+    return main_blocks(markup, url)

@@ -1,29 +1,16 @@
-"""The body of an article to blocks of text, without what a theme or an editor put around it."""
+"""An element of a page to blocks of text: headings, paragraphs, items and rows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, CData, Tag
+from bs4 import CData, Tag
 from bs4.element import NavigableString, PageElement
 
 from corpus.document import BlockKind
-
-FoundBlock = tuple[BlockKind, int, str]
-
-# Where WordPress themes, classic and block, put the article; the first that fits wins.
-_ROOTS = (
-    ".wp-block-post-content",
-    ".entry-content",
-    ".post-content",
-    ".td-post-content",
-    ".article-content",
-    ".single-content",
-    "[itemprop=articleBody]",
-    "article",
-)
-_ENOUGH = 40  # characters; an emptier root is the article only where no other is fuller
+from crawler.htmlhead import folded
+from crawler.htmllayout import label_and_value
+from crawler.newsroom import SEE_ALSO, FoundBlock
 
 _DEEPEST = 100  # nested elements that are told apart; real pages have some 30
 
@@ -38,147 +25,89 @@ _BLOCKS = (
     | frozenset(_HEADINGS)
 )
 
-_NOISE_TAGS = (
-    "script style noscript template iframe object embed form nav aside footer button svg"
-    " figcaption input select audio video"
-).split()
-_NOISE_CLASS = re.compile(
-    r"(?:^|[-_])(?:share|sharing|sharedaddy|shares|social|sosmed|addtoany|a2a|heateor|ssba|related"
-    r"|relatedposts|yarpp|caption|captions|breadcrumbs?|navigation|nav|pagination|comments?|respond"
-    r"|meta|tags|tagcloud|print|printfriendly|pdfprnt|postviews|views|author-box|byline|newsletter"
-    r"|widget|sidebar|screen-reader-text|sr-only|entry-header|entry-footer|post-title"
-    r"|file__button|advert|adsbygoogle)(?:$|[-_])"
-)
-_NEUTRAL_CLASS = re.compile(r"^(?:wp-caption|has-|is-|align|size-|no-)|-nav$|^nav$")
 
-_SEE_ALSO = re.compile(
-    r"(?:lihat|baca|simak)\s+juga\b|(?:related|read)\s+(?:also|more)\s*:", re.IGNORECASE
-)
-_SEE_ALSO_END = re.compile(r"\(?(?:(?:lihat|baca|simak)\s+juga)\s*[:\-–]?\s*$", re.IGNORECASE)
-_BUTTON = re.compile(
-    r"(?:print|cetak|share|bagikan|tweet|whatsapp|facebook|twitter|telegram|email|pin|like|views?"
-    r"|unduh|download|share this|bagikan ini|like this|suka ini|loading)\W*(?:\d+)?\W*$",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"\((?:foto|photo|dok|dokumentasi|ilustrasi|sumber foto|gambar)\b[^()]*\)\W*$", re.IGNORECASE
-)
-_LONGEST_CAPTION = 400  # characters
-_NEWSROOM = r"(?:Ditjen Aptika|Kominfo|Komdigi|Diskominfo\w*|Humas|Dinkominfo)"
-_CITY = r"[A-Z][\w.'/-]*(?: [A-Z][\w.'/-]*){0,4}"
-_DATELINE = re.compile(rf"{_CITY},\s*{_NEWSROOM}(?: [A-Z][\w.]*){{0,3}}\s*[-–—]+\s*(?=\S)")
-_INITIALS = re.compile(
-    r"(?P<before>^|[.!?\"'”’)])\s*\((?:[A-Za-z]{2,5})(?:\s*[/,&-]\s*[A-Za-z]{2,5}){0,3}\)\W*$"
-)
+def element_blocks(root: Tag, title: str) -> tuple[list[FoundBlock], list[str]]:
+    """Return the blocks of an element from which noise was taken, and the titles it refers to.
+
+    What stands before the title, and the title itself, are no text.
+    """
+    blocks, related = _Walk(root).without_see_also()
+    for number, (kind, _, text) in enumerate(blocks):
+        if kind == "heading" and text == title:
+            return blocks[number + 1 :], related
+    return blocks, related
 
 
-def article_root(soup: BeautifulSoup) -> Tag | None:
-    """Return the element that holds the article, or None where no known layout fits."""
-    candidates = []
-    for selector in _ROOTS:
-        found = soup.select(selector)
-        if found:
-            candidates.append(max(found, key=lambda tag: len(tag.get_text())))
-    full = (tag for tag in candidates if len(tag.get_text(" ", strip=True)) >= _ENOUGH)
-    return next(full, candidates[0] if candidates else None)
+class _Walk:
+    """One pass over an element; which tags hold blocks is found once, from the inside out."""
 
+    def __init__(self, root: Tag) -> None:
+        self._root = root
+        self._holders: set[int] = set()
+        for block in root.find_all(_BLOCKS):
+            for parent in block.parents:
+                if id(parent) in self._holders:
+                    break
+                self._holders.add(id(parent))
+                if parent is root:
+                    break
 
-def article_blocks(root: Tag, title: str) -> list[FoundBlock]:
-    """Return the blocks of the article; takes out of ``root`` what is no text of it."""
-    _remove_noise(root)
-    blocks = list(_without_see_also(root))
-    if blocks and blocks[0][0] == "heading" and blocks[0][2] == title:
-        del blocks[0]  # bare <article> layouts repeat the title inside
-    return tidy(blocks)
+    def without_see_also(self) -> tuple[list[FoundBlock], list[str]]:
+        """Return the blocks, less the links that follow a bare "Lihat Juga:", and those links."""
+        kept: list[FoundBlock] = []
+        related: list[str] = []
+        links_expected: BlockKind | None = None
+        for kind, level, text, is_link in self._walk(self._root):
+            if match := SEE_ALSO.match(text):
+                links_expected = "paragraph"
+                if title := text[match.end() :].strip(" :-–"):
+                    related.append(title)
+            elif links_expected and is_link and kind in ("item", links_expected):
+                links_expected = "item"  # a list may go on, a second paragraph is text
+                related.append(text)
+            else:
+                links_expected = None
+                kept.append((kind, level, text))
+        return kept, related
 
-
-def tidy(blocks: list[FoundBlock]) -> list[FoundBlock]:
-    """Take captions, buttons, dateline and the writer's initials out of blocks of text."""
-    kept = [
-        (kind, level, text)
-        for kind, level, text in blocks
-        if not (_BUTTON.match(text) or _SEE_ALSO.match(text) or _is_caption(text))
-    ]
-    if kept and kept[0][0] == "paragraph":
-        kept[0] = ("paragraph", 0, _DATELINE.sub("", kept[0][2], count=1))
-    if kept and kept[-1][0] == "paragraph":
-        kept[-1] = ("paragraph", 0, _INITIALS.sub(r"\g<before>", kept[-1][2]))
-    return [block for block in kept if block[2]]
-
-
-def _is_caption(text: str) -> bool:
-    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.search(text))
-
-
-def _remove_noise(root: Tag) -> None:
-    for tag in root.find_all(_NOISE_TAGS):
-        tag.decompose()
-    for tag in root.find_all(_is_noise):
-        if not tag.decomposed:
-            tag.decompose()
-    for link in root.find_all("a"):
-        before = link.previous_element
-        if isinstance(before, NavigableString) and _SEE_ALSO_END.search(before):
-            before.replace_with(_SEE_ALSO_END.sub("", before))
-            link.decompose()
-
-
-def _is_noise(tag: Tag) -> bool:
-    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    names = [*tag.get_attribute_list("class"), tag.get("id")]
-    return any(
-        name == "wp-caption-text"
-        or (_NOISE_CLASS.search(str(name)) and not _NEUTRAL_CLASS.search(str(name)))
-        for name in names
-        if name
-    )
-
-
-def _without_see_also(root: Tag) -> Iterator[FoundBlock]:
-    """Yield the blocks, less the links that follow a bare "Lihat Juga:"."""
-    links_expected: BlockKind | None = None
-    for kind, level, text, is_link in _walk(root):
-        if _SEE_ALSO.match(text):
-            links_expected = "paragraph"
-        elif links_expected and is_link and kind in ("item", links_expected):
-            links_expected = "item"  # a list may go on, a second paragraph is text
-        else:
-            links_expected = None
-            yield kind, level, text
-
-
-def _walk(node: Tag, depth: int = 0) -> Iterator[tuple[BlockKind, int, str, bool]]:
-    """Yield kind, level, text and whether all of it is a link, for every block under ``node``."""
-    run: list[PageElement] = []
-    inside: BlockKind = "item" if node.name == "li" else "paragraph"
-    for child in node.children:
-        if not (isinstance(child, Tag) and _is_block(child)):
-            run.append(child)
-            continue
+    def _walk(self, node: Tag, depth: int = 0) -> Iterator[tuple[BlockKind, int, str, bool]]:
+        """Yield kind, level, text and whether all of it is a link, for every block in ``node``."""
+        run: list[PageElement] = []
+        inside: BlockKind = "item" if node.name == "li" else "paragraph"
+        term = ""  # a <dt> that waits for its <dd>
+        for child in node.children:
+            if not (isinstance(child, Tag) and self._is_block(child)):
+                run.append(child)
+                continue
+            yield from _paragraphs(run, inside)
+            run = []
+            if child.name in _HEADINGS:
+                yield from _paragraphs([child], "heading", _HEADINGS[child.name])
+            elif child.name == "dt":
+                term = _text([child]).rstrip(" :")
+            elif child.name == "dd" and term:
+                yield "row", 0, f"{term} | {_text([child])}", False
+                term = ""
+            elif child.name == "tr":
+                yield from self._row(child)
+            elif child.name == "div" and (pair := label_and_value(child)):
+                yield "row", 0, " | ".join(pair), False
+            elif depth >= _DEEPEST:
+                yield from _paragraphs([child], inside)
+            elif child.name in _LEAVES and id(child) not in self._holders:
+                yield from _paragraphs(list(child.children), inside)
+            else:
+                yield from self._walk(child, depth + 1)
         yield from _paragraphs(run, inside)
-        run = []
-        if child.name in _HEADINGS:
-            yield from _paragraphs([child], "heading", _HEADINGS[child.name])
-        elif child.name == "tr":
-            cells = [_text([cell]) for cell in child.find_all(("td", "th"), recursive=False)]
-            if any(cells):
-                yield "row", 0, " | ".join(cells), False
-        elif depth >= _DEEPEST:
-            yield from _paragraphs([child], inside)
-        elif child.name in _LEAVES and not _has_blocks(child):
-            yield from _paragraphs(list(child.children), inside)
-        else:
-            yield from _walk(child, depth + 1)
-    yield from _paragraphs(run, inside)
 
+    def _row(self, row: Tag) -> Iterator[tuple[BlockKind, int, str, bool]]:
+        cells = [_text([cell]) for cell in row.find_all(("td", "th"), recursive=False)]
+        cells = [cell for cell in cells if cell != ":"]  # "Nomor | : | 12"
+        if any(cells):
+            yield "row", 0, " | ".join(cells), False
 
-def _is_block(tag: Tag) -> bool:
-    return tag.name in _BLOCKS or _has_blocks(tag)
-
-
-def _has_blocks(tag: Tag) -> bool:
-    return tag.find(_BLOCKS) is not None
+    def _is_block(self, tag: Tag) -> bool:
+        return tag.name in _BLOCKS or id(tag) in self._holders
 
 
 def _paragraphs(
@@ -220,4 +149,4 @@ def _text(nodes: list[PageElement]) -> str:
                 words.append(" " if part.name == "br" or part.name in _BLOCKS else "")
             elif type(part) in (NavigableString, CData):  # comments and doctypes are subclasses
                 words.append(str(part))
-    return " ".join("".join(words).split())
+    return folded("".join(words))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import trafilatura
 from lxml.etree import _Element
 
-from crawler.htmlblocks import FoundBlock
+from crawler.newsroom import FoundBlock
 
 
 def main_blocks(markup: str, url: str) -> list[FoundBlock]:

@@ -180,3 +180,87 @@ def test_the_canonical_link_is_found_alone() -> None:
 def test_deep_nesting_does_no_harm() -> None:
     body = "<article>" + "<div>" * 3000 + "Isi yang dalam sekali di situs ini." + "</div>" * 3000
     assert "dalam sekali" in read_html(body.encode(), URL).text
+
+
+STORY = """<h1 class="entry-title">Kabar Kota</h1><div class="entry-content">{}</div>"""
+
+
+def story(*paragraphs: str) -> HtmlPage:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return read_html(STORY.format(body).encode(), URL)
+
+
+def test_what_the_newsroom_adds_goes_to_fields() -> None:
+    page = read_html(CLASSIC.encode(), URL)
+    assert page.dateline == "Tangerang"
+    assert page.captions == (
+        "Suasana bimtek pertama",
+        "Direktur Layanan membuka bimtek di Tangerang. (Foto: AYH)",
+    )
+    assert page.related == ("Dewan Baru", "Kominfo Latih Pemda", "Judul Lain")
+    assert [event.first for event in page.events] == ["2019-07-03"]
+
+
+def test_initials_stand_in_for_a_writer_who_is_not_named() -> None:
+    page = story("Kota itu membangun pusat kendali yang baru tahun ini. (LIN/pag)")
+    assert page.author == "LIN/pag"
+    assert page.text.endswith("tahun ini.")
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline", "text"),
+    [
+        ("Medan – Pemerintah kota membuka loket.", "Medan", "Pemerintah kota membuka loket."),
+        ("JAKARTA, KOMPAS – Kota.", None, "JAKARTA, KOMPAS – Kota."),
+        ("Jakarta (ANTARA) - Pusat data dibuka.", "Jakarta", "Pusat data dibuka."),
+        ("Bandung - Cirebon terhubung tol.", None, "Bandung - Cirebon terhubung tol."),
+        ("Smart City - Apa itu?", None, "Smart City - Apa itu?"),
+    ],
+)
+def test_a_dateline_is_told_from_a_sentence(opening: str, dateline: str | None, text: str) -> None:
+    page = story(opening, "Loket itu melayani warga setiap hari kerja sampai sore.")
+    assert page.dateline == dateline
+    assert page.text.splitlines()[0] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Diralat.", "Pada 2019 dibuka.", "Print itu mahal.", "Dilihat dari udara."]
+)
+def test_a_short_sentence_is_no_counter(text: str) -> None:
+    assert text in story(text, "Kota itu membangun pusat kendali yang baru.").text
+
+
+def test_a_line_of_date_writer_and_views_is_no_text() -> None:
+    page = story("Rabu, 2 Juni 2021 | admin | Dilihat 231 kali", "Kota itu membangun loket baru.")
+    assert page.text == "Kota itu membangun loket baru."
+    assert page.published == "2021-06-02"
+
+
+def test_a_day_beside_a_related_page_is_not_the_day_of_posting() -> None:
+    body = (
+        "<main><h2>Kabar Kota Arunika</h2><div class='col-md-8'></div>"
+        "<div class='sidebar'><time datetime='2026-01-05'>5 Januari 2026</time></div></main>"
+    )
+    assert read_html(body.encode(), "https://x.go.id/berita/7").published is None
+
+
+def test_the_url_tells_the_month_where_nothing_else_does() -> None:
+    body = STORY.format("<p>Kota itu membangun pusat kendali yang baru tahun ini.</p>")
+    assert read_html(body.encode(), URL).published == "2019-07"
+
+
+def test_a_day_in_the_future_is_passed_over() -> None:
+    body = '<meta property="article:published_time" content="2999-01-01">' + STORY.format(
+        "<p>a</p>"
+    )
+    assert read_html(body.encode(), "https://x.go.id/a").published is None
+
+
+def test_a_logo_in_h1_is_no_title() -> None:
+    body = (
+        "<title>Portal Kota | Loket Dibuka Sampai Malam</title><h1>Portal Kota</h1>"
+        "<article><h2>Loket Dibuka Sampai Malam</h2><p>Loket melayani sampai malam.</p></article>"
+    )
+    page = read_html(body.encode(), URL)
+    assert page.title == "Loket Dibuka Sampai Malam"
+    assert page.text == "Loket melayani sampai malam."
