@@ -26,7 +26,14 @@ class NotFoundError(PilarError):
     code = "not-found"
 
 
+class UnprocessableError(PilarError):
+    """What was asked for is there, but cannot be made of it."""
+
+    code = "unprocessable"
+
+
 _STATUS[NotFoundError] = HTTPStatus.NOT_FOUND
+_STATUS[UnprocessableError] = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def problem(status: int, title: str, detail: str, code: str = "about:blank") -> dict[str, Any]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from api.answerer import Answerer
 from api.languagemodel import open_language_model
+from api.pagepictures import PagePictures
 from api.support import SupportChecker
 from api.writer import Writer
 from corpus.catalogue import Catalogue
+from corpus.ocrpage import OcrStore
 from corpus.rawstore import RawStore
 from corpus.settings import Settings
 from index.embedder import Embedder
@@ -24,6 +26,7 @@ class Service:
     raw: RawStore
     retriever: Retriever
     answerer: Answerer
+    pictures: PagePictures
 
 
 def open_service(settings: Settings, embedder: Embedder) -> Service:
@@ -35,10 +38,12 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
     retriever = Retriever(catalogue, settings.index_dir, embedder)
     model = open_language_model(settings)
     checker = SupportChecker(embedder, lambda: retriever.centre)
+    raw = RawStore(settings.raw_dir)
     return Service(
         settings=settings,
         catalogue=catalogue,
-        raw=RawStore(settings.raw_dir),
+        raw=raw,
         retriever=retriever,
         answerer=Answerer(catalogue, retriever, Writer(model, checker) if model else None),
+        pictures=PagePictures(raw, OcrStore(settings.ocr_dir)),
     )

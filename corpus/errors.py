@@ -7,7 +7,8 @@ PilarError                     a person can act on it: one line, and what to do
 ├── AmbiguousNameError         a name that fits more than one region
 ├── ModelError                 the embedding model is missing, damaged or another
 ├── DocumentError              a file cannot be read as what it says it is
-│   └── PdfError               locked, damaged or empty PDF
+│   └── PdfError               locked, damaged, empty or hostile PDF
+├── WorkerError                a file crashed its worker or broke its limits
 ├── IndexStateError            the index is missing, damaged or of another model
 ├── LockedError                another process writes to the same data folder
 ├── StorageError               the disk refused: full, read-only, not ours
@@ -81,9 +82,15 @@ class DocumentError(PilarError):
 
 
 class PdfError(DocumentError):
-    """A PDF that is locked, damaged or empty."""
+    """A PDF that is locked, damaged, empty or hostile."""
 
     code = "pdf"
+
+
+class WorkerError(PilarError):
+    """What a file did to the worker that read it: "takes longer than 120 seconds to read"."""
+
+    code = "worker"
 
 
 class IndexStateError(PilarError):

@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         "you. Needed to crawl any host but this machine.",
     )
     crawl_delay: float = Field(1.0, ge=0, description="Seconds between requests to one host.")
+    ocr: Literal["auto", "off"] = Field(
+        "auto",
+        description="Whether `pilar crawl` reads scanned PDF pages with Tesseract, where it is "
+        "installed: auto or off.",
+    )
     host: str = Field("127.0.0.1", description="Address that `pilar serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `pilar serve` listens on.")
     chroma_url: str | None = Field(None, description="A Chroma server; not built yet.")
@@ -70,6 +75,11 @@ class Settings(BaseSettings):
     def raw_dir(self) -> Path:
         """The raw-file store."""
         return self.data_dir / "raw"
+
+    @cached_property
+    def ocr_dir(self) -> Path:
+        """What OCR read of scanned pages."""
+        return self.data_dir / "ocr"
 
     @cached_property
     def index_dir(self) -> Path:

@@ -41,6 +41,9 @@ def crawl_command(
 ) -> None:
     """Fetch new and changed documents from their sources into the catalogue.
 
+    Scanned PDF pages are read by OCR when the rest of a source is done, each page once; a run
+    that is stopped goes on there. PILAR_OCR=off leaves them unread.
+
     Exit code 0 when all was read, 3 when it finished with failures, 1 on an error.
 
     Example: pilar crawl aptika ./handed-over --since 2024-01-01

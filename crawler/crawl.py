@@ -13,13 +13,16 @@ from corpus.catalogue import Catalogue
 from corpus.crawllog import CrawlLog
 from corpus.errors import StorageError
 from corpus.lock import writing
+from corpus.ocrpage import OcrStore
 from corpus.rawstore import RawStore
 from corpus.settings import Settings
 from crawler.folder import crawl_folder
 from crawler.intake import Intake
 from crawler.job import WebJob
 from crawler.manners import check_contact, process_settings, source_settings
+from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport
+from crawler.scans import read_scans
 from crawler.source import AnySource, FolderSource, WebSource
 from crawler.validators import Validators
 
@@ -56,10 +59,16 @@ def crawl(
         catalogue = Catalogue(settings.catalogue_path)
         raw, log = RawStore(settings.raw_dir), CrawlLog(catalogue)
         asked = {"since": str(since) if since else None, "limit": limit, "full": full}
+        pdfs = PdfReader(OcrStore(settings.ocr_dir))
         try:
             intakes = {
                 source.name: Intake(
-                    source, catalogue, raw, log.begin(source.name, asked), full=full
+                    source,
+                    catalogue,
+                    raw,
+                    log.begin(source.name, asked),
+                    full=full,
+                    pdfs=pdfs,
                 )
                 for source in sources
             }
@@ -70,6 +79,7 @@ def crawl(
                         crawl_folder(
                             source, intakes[source.name], since=since, limit=limit, show=show
                         )
+                        _read_scans(intakes[source.name], settings, progress)
             jobs = [
                 WebJob(
                     source,
@@ -83,13 +93,21 @@ def crawl(
                 for source in web
             ]
             if jobs:
-                _crawl_web(jobs, log, settings, verbose=verbose)
+                _crawl_web(jobs, log, settings, progress, verbose=verbose)
         finally:
+            pdfs.close()
             catalogue.close()
     return [intakes[source.name].report for source in sources]
 
 
-def _crawl_web(jobs: list[WebJob], log: CrawlLog, settings: Settings, *, verbose: bool) -> None:
+def _crawl_web(
+    jobs: list[WebJob],
+    log: CrawlLog,
+    settings: Settings,
+    progress: Progress | None,
+    *,
+    verbose: bool,
+) -> None:
     from scrapy.crawler import CrawlerProcess
 
     from crawler.wordpress import WordPressSpider
@@ -101,6 +119,8 @@ def _crawl_web(jobs: list[WebJob], log: CrawlLog, settings: Settings, *, verbose
         process.crawl(type("WordPressSpider", (WordPressSpider,), own), job=job)
     process.start()
     for job in jobs:
+        if not (job.stopped or job.fatal):
+            job.stopped = _was_stopped(job, settings, progress)
         job.intake.report.seconds = round(monotonic() - clock, 2)
         _end(job, log)
     fatal = next((job.fatal for job in jobs if job.fatal), None)
@@ -108,6 +128,30 @@ def _crawl_web(jobs: list[WebJob], log: CrawlLog, settings: Settings, *, verbose
         raise fatal
     if any(job.stopped for job in jobs):
         raise KeyboardInterrupt
+
+
+def _was_stopped(job: WebJob, settings: Settings, progress: Progress | None) -> bool:
+    """Read a source's scans and tell whether a person stopped that."""
+    try:
+        _read_scans(job.intake, settings, progress)
+    except KeyboardInterrupt:
+        return True
+    except StorageError as error:
+        job.fatal = error
+    return False
+
+
+def _read_scans(intake: Intake, settings: Settings, progress: Progress | None) -> None:
+    if settings.ocr == "off":
+        return
+    bar: Callable[[int, int], None] | None = None
+
+    def show(done: int, known: int) -> None:
+        nonlocal bar
+        bar = bar or _bar(progress, f"{intake.source.name}, OCR", "pages")
+        bar(done, known)
+
+    read_scans(intake, show=show)
 
 
 def _end(job: WebJob, log: CrawlLog) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from corpus.document import Document, Kind
 from corpus.language import detect_language
 from crawler.html import HtmlPage
-from crawler.pdf import Pdf, read_pdf
+from crawler.pdf import Pdf
+from crawler.pdfworker import PdfReader
 from crawler.source import SourceBase
 
 
@@ -42,6 +43,7 @@ def document_from_html(
 def document_from_pdf(
     content: bytes,
     source: SourceBase,
+    pdfs: PdfReader,
     *,
     origin: str,
     url: str | None,
@@ -51,9 +53,9 @@ def document_from_pdf(
     """Return the document that a PDF is, and the PDF as it was read.
 
     :param hint: the words of the link that leads to it.
-    :raises PdfError: when it is locked, damaged or empty.
+    :raises PdfError: when it is locked, damaged, empty or hostile.
     """
-    pdf = read_pdf(content, name, hint)
+    pdf = pdfs.read(content, name, hint)
     kind = source.document_kind or "report" if pdf.kind == "report" else pdf.kind
     document = Document(
         origin=origin,

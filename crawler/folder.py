@@ -95,7 +95,9 @@ def _take(path: Path, root: Path, source: FolderSource, intake: Intake) -> None:
     if intake.is_unchanged(document_id(origin), content):
         return
     if path.suffix.lower() == ".pdf":
-        document, pdf = document_from_pdf(content, source, origin=origin, url=None, name=path.name)
+        document, pdf = document_from_pdf(
+            content, source, intake.pdfs, origin=origin, url=None, name=path.name
+        )
         reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
         intake.take(document, content, scan_reason=reason)
         return

@@ -13,6 +13,7 @@ from corpus.crawllog import Run
 from corpus.document import Document
 from corpus.errors import PilarError, StorageError
 from corpus.rawstore import RawStore
+from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport, Scan
 from crawler.source import SourceBase
 
@@ -35,12 +36,18 @@ class Intake:
         run: Run,
         *,
         full: bool = False,
+        pdfs: PdfReader | None = None,
     ) -> None:
+        """Make one.
+
+        :param pdfs: what reads its PDFs; one reader may serve many sources.
+        """
         self.source = source
         self.catalogue = catalogue
         self.raw = raw
         self.run = run
         self.full = full
+        self.pdfs = pdfs or PdfReader()
         self.report = CrawlReport(source.name, source.kind, source.place)
         self.done: set[str] = set()
         self._resumed = 0
@@ -95,6 +102,13 @@ class Intake:
             change, self.report.unchanged
         ).append(document.origin)
         self._met(document, scan_reason)
+
+    def retake(self, document: Document) -> None:
+        """Store a document whose file is archived and was read better: a scan, by OCR."""
+        self.catalogue.put(document)
+        if not document.scanned_pages:
+            scans = self.report.scans
+            scans[:] = [scan for scan in scans if scan.origin != document.origin]
 
     def resume(self, document_id: str, run: str | None) -> bool:
         """Note a document that this run had read before it was killed, as it noted it then.

@@ -76,7 +76,7 @@ def guess(pages: list[str], metadata: str, hint: str, name: str) -> Guess:
                 " ".join(hint.split()) if says_something(hint) else "",
                 bare if is_fit(bare) else "",
                 _cover(first),
-                _from_file_name(name),
+                title_from_name(name),
             ),
         )
     )[:_LONGEST]
@@ -126,7 +126,8 @@ def _cover(first: str) -> str:
     return _capitalised(title)
 
 
-def _from_file_name(name: str) -> str:
+def title_from_name(name: str) -> str:
+    """Return a file's name as words: the last resort for a title."""
     stem = PurePosixPath(unquote(name)).stem
     return " ".join(re.split(r"[\s_+-]+", stem)).strip() or name
 

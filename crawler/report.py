@@ -41,6 +41,7 @@ class CrawlReport:
     :ivar complete: whether the listing named everything that the source has.
     :ivar missing: what was not there for the first time; what the next run misses too is withdrawn.
     :ivar alarms: what a maintainer must look at, one sentence each.
+    :ivar ocr_pages: how many scanned pages OCR read in this crawl; those read before not.
     :ivar notes: what a maintainer should know, one sentence each.
     """
 
@@ -60,6 +61,7 @@ class CrawlReport:
     scans: list[Scan] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    ocr_pages: int = 0
     bytes: int = 0
     seconds: float = 0.0
 
@@ -107,6 +109,8 @@ class CrawlReport:
             f", listed by {self.listing}" if self.listing else ""
         )
         yield from _listed("ALARM", self.alarms)
+        if self.ocr_pages:
+            yield f"  {_pages(self.ocr_pages)} of scans read by OCR"
         yield from _listed("failed", [f"{item.url}: {item.reason}" for item in self.failed])
         yield from _listed("missing, withdrawn if the next crawl misses it too", self.missing)
         yield from _listed("withdrawn", self.withdrawn)
@@ -117,8 +121,11 @@ class CrawlReport:
 
 
 def _scan_line(scan: Scan) -> str:
-    pages = "1 page" if scan.pages == 1 else f"{scan.pages} pages"
-    return f"{scan.title} ({scan.origin}): {pages} to be read by OCR, {scan.reason}"
+    return f"{scan.title} ({scan.origin}): {_pages(scan.pages)} to be read by OCR, {scan.reason}"
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _listed(label: str, items: list[str]) -> Iterator[str]:

@@ -103,7 +103,13 @@ class WebReader:
             return
         name = PurePosixPath(urlsplit(fetched.url).path).name
         document, pdf = document_from_pdf(
-            fetched.body, self._job.source, origin=origin, url=fetched.url, name=name, hint=hint
+            fetched.body,
+            self._job.source,
+            self._intake.pdfs,
+            origin=origin,
+            url=fetched.url,
+            name=name,
+            hint=hint,
         )
         reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
         self._intake.take(document, fetched.body, fetched.headers, scan_reason=reason)

@@ -78,10 +78,9 @@ def _index(settings: Settings) -> str:
     return f"generation {live_name(settings.index_dir)}, built with {manifest.model}"
 
 
-def _ocr(_settings: Settings) -> str:
-    if shutil.which("tesseract") is None:
-        raise PilarError(
-            "Tesseract is not installed: scanned PDFs stay without text.",
-            "Install tesseract-ocr, tesseract-ocr-ind and tesseract-ocr-eng.",
-        )
-    return "Tesseract is installed; scans are reported, reading them is still to come"
+def _ocr(settings: Settings) -> str:
+    from crawler.ocr import check
+
+    if settings.ocr == "off":
+        return "switched off with PILAR_OCR; scanned PDFs stay without text"
+    return check()

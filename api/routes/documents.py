@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from api.deps import ServiceDep
@@ -23,6 +23,7 @@ _FILE_HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
 }
+_LONGEST_QUOTE = 4_000  # characters
 _SHOWN = {"application/pdf": "inline"}
 
 Version = Annotated[str | None, Query(description="An earlier version; the newest if unset.")]
@@ -70,6 +71,37 @@ def file(service: ServiceDep, document_id: str, version: Version = None) -> Resp
             **_FILE_HEADERS,
             "Content-Disposition": f"{disposition}; filename*=UTF-8''{name}",
         },
+    )
+
+
+@router.get(
+    "/{document_id}/pages/{number}.png",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}, "description": "The page as a picture."}},
+)
+def page_picture(
+    service: ServiceDep,
+    document_id: str,
+    number: Annotated[int, Path(ge=1, description="Physical page, from 1.")],
+    quote: Annotated[str, Query(max_length=_LONGEST_QUOTE, description="Marked on it.")] = "",
+    start: Annotated[
+        int | None,
+        Query(ge=0, description="Where the quote begins in the text, if the page has it twice."),
+    ] = None,
+    version: Version = None,
+) -> Response:
+    """Return a page of a PDF as a picture, with a quote marked.
+
+    The header `X-Marks` says how many boxes were marked; 0 where the quote was not found.
+    """
+    found = _found(service, document_id, version)
+    picture = service.pictures.picture(found, number, quote, start)
+    # A version never changes; without one the next crawl may bring another page.
+    age = 86_400 if version else 60
+    return Response(
+        picture.png,
+        media_type="image/png",
+        headers={"Cache-Control": f"private, max-age={age}", "X-Marks": str(len(picture.marks))},
     )
 
 

@@ -9,11 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page: lines of text, over or under a picture that fills it."""
+    """A page: lines of text, over or under a picture that fills it.
+
+    :ivar content: operators that draw the page; instead of lines.
+    :ivar turn: degrees by which it is shown turned.
+    """
 
     lines: Sequence[str] = ()
     picture: bool = False
     invisible: bool = False
+    content: str = ""
+    turn: int = 0
 
 
 def pdf(*sheets: Sheet, title: str = "", labels: str = "", created: str = "") -> bytes:
@@ -34,8 +40,9 @@ def pdf(*sheets: Sheet, title: str = "", labels: str = "", created: str = "") ->
         content = _content(sheet)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F 3 0 R >> /XObject << /I 4 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F 3 0 R >> /XObject << /I 4 0 R >> >> >>"
+            % (sheet.turn, len(objects))
         )
         kids.append(len(objects))
     names = f" /PageLabels << /Nums [0 {labels}] >>" if labels else ""
@@ -47,6 +54,8 @@ def pdf(*sheets: Sheet, title: str = "", labels: str = "", created: str = "") ->
 
 
 def _content(sheet: Sheet) -> bytes:
+    if sheet.content:
+        return sheet.content.encode("latin-1")
     parts = ["q 595 0 0 842 0 0 cm /I Do Q"] if sheet.picture else []
     if sheet.lines:
         mode = 3 if sheet.invisible else 0

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
 from corpus.errors import PdfError
 from crawler.pdf import is_garbled, read_pdf
-from crawler.pdflines import heading_level, mend_hyphens, paragraphs, without_furniture
+from crawler.pdfhyphens import Hyphens
+from crawler.pdflines import heading_level, paragraphs
 from crawler.pdftitle import guess, says_something
 from tests.crawler.pdffile import Sheet, pdf
+from tests.shared import SHARED
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "pdf"
+REAL = SHARED / "data" / "pdf"
 
 LAW = [
     "PERATURAN BUPATI SLEMAN",
@@ -31,7 +32,7 @@ LAW = [
 
 
 def words(sheet_lines: list[str]) -> list[tuple[str, int, str]]:
-    return list(paragraphs("\n".join(sheet_lines)))
+    return list(paragraphs(sheet_lines))
 
 
 def test_each_page_is_a_part_of_the_text() -> None:
@@ -95,33 +96,43 @@ def test_headings_have_levels(line: str, level: int) -> None:
     assert heading_level(line) == level
 
 
-def test_a_table_of_contents_holds_no_headings() -> None:
-    lines = [
-        "DAFTAR ISI",
-        "1.1 Latar Belakang Masalah ............ 1",
-        "1.2 Landasan Hukum dan Dasar",
-    ]
-    assert {kind for kind, _, _ in words(lines)} <= {"paragraph", "item"}
-
-
 def test_hyphens_at_line_ends_are_mended() -> None:
     cut = (
-        "per\x02aturan perundang\x02undangan Undang\x02Undang serta\x02merta non\x02aktif nonaktif"
+        "per\x02aturan perundang\x02 undangan Undang\x02Undang serta\x02merta non\x02aktif nonaktif"
     )
-    assert mend_hyphens([cut]) == [
+    assert Hyphens([cut]).mend(cut) == (
         "peraturan perundang-undangan Undang-Undang serta-merta nonaktif nonaktif"
+    )
+
+
+def test_the_explanation_of_a_law_is_a_chapter_of_its_own() -> None:
+    lines = [
+        "Pasal 64",
+        "Undang-Undang ini mulai berlaku pada tanggal diundangkan.",
+        "PENJELASAN",
+        "ATAS",
+        "UNDANG-UNDANG REPUBLIK INDONESIA",
+        "NOMOR 14 TAHUN 2008",
+        "I. UMUM",
+        "Dalam Undang-Undang Dasar disebutkan hak itu.",
+        "II. PASAL DEMI PASAL",
+        "Pasal 1",
+        "Cukup jelas.",
+    ]
+    found = list(paragraphs(lines, may_explain=True))
+    assert [(level, text) for kind, level, text in found if kind == "heading"] == [
+        (4, "Pasal 64"),
+        (1, "PENJELASAN ATAS UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 14 TAHUN 2008"),
+        (2, "I. UMUM"),
+        (2, "II. PASAL DEMI PASAL"),
+        (4, "Pasal 1"),
     ]
 
 
-def test_page_numbers_running_headers_and_catchwords_go() -> None:
-    names = ["Informasi", "Badan", "Komisi", "Sengketa", "Mediasi"]
-    pages = [
-        f"- {n} -\nRencana Induk 2021 - 2023\n{n}. {names[n]} ialah hal {n}\n"
-        f"{n + 1}. {names[n + 1]} …"
-        for n in range(4)
-    ]
-    assert without_furniture(pages)[0] == "0. Informasi ialah hal 0"
-    assert without_furniture(pages)[-1].endswith("4. Mediasi …")  # no next page repeats it
+def test_the_outline_of_a_pdf_names_headings() -> None:
+    lines = ["Kondisi Umum Daerah", "Luas daerah ini tiga ribu hektare."]
+    assert next(paragraphs(lines))[0] == "paragraph"
+    assert next(paragraphs(lines, {"kondisiumumdaerah": 2})) == ("heading", 2, lines[0])
 
 
 def test_a_scan_is_said_to_have_no_text() -> None:

@@ -26,7 +26,7 @@ def crawled(
     tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
 ) -> tuple[dict[str, Any], Service]:
     data = tmp_path_factory.mktemp("pdfs") / "data"
-    outcome = pilar("crawl", str(PDFS), "--json", PILAR_DATA_DIR=str(data))
+    outcome = pilar("crawl", str(PDFS), "--json", PILAR_DATA_DIR=str(data), PILAR_OCR="off")
     assert outcome.code == 0, outcome.err
     assert pilar("index", "--json", PILAR_DATA_DIR=str(data)).code == 0
     settings = load_settings(data_dir=data, cache_dir=CACHE_DIR)
