@@ -12,10 +12,12 @@ from typing import Any, Literal
 
 from corpus.database import Database, now
 from corpus.document import Document, structure_from_json
-from corpus.errors import UnknownNameError
+from corpus.errors import AmbiguousNameError, UnknownNameError
+from corpus.ids import canonical_url, document_id
 
 Change = Literal["new", "changed", "unchanged"]
 
+_SHORTEST_PREFIX = 4  # characters of an id
 _PRIVATE = frozenset(("set-cookie",))  # headers that are not archived
 
 
@@ -35,6 +37,26 @@ class Entry:
     last_seen: str
     withdrawn: str | None
     missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document, without its text.
+
+    :ivar seen: when it was first fetched.
+    :ivar current: whether it is the one that is searched and cited.
+    :ivar characters: how long its text is.
+    """
+
+    version: str
+    seen: str
+    current: bool
+    title: str
+    kind: str
+    language: str
+    published: str | None
+    raw: str | None
+    characters: int
 
 
 class Catalogue(Database):
@@ -135,6 +157,49 @@ class Catalogue(Database):
                 "GET /v1/documents lists the ones there are.",
             )
         return _document(row[0])
+
+    def versions(self, document_id: str) -> list[Version]:
+        """Return every version that was seen of a document, the current one first, then newest.
+
+        :raises UnknownNameError: when there is no such document.
+        """
+        rows = self.rows(
+            "SELECT v.version, v.seen, v.version = d.version AS current, v.title, v.kind, "
+            "v.language, v.published, v.raw, length(json_extract(v.content, '$.text')) "
+            "AS characters FROM versions v JOIN documents d ON d.id = v.document_id "
+            "WHERE d.id = ? ORDER BY current DESC, v.seen DESC, v.rowid DESC",
+            (document_id,),
+        )
+        if not rows:
+            raise UnknownNameError(
+                f"No document {document_id!r} is in the catalogue.",
+                "GET /v1/documents lists the ones there are.",
+            )
+        return [Version(**{**row, "current": bool(row["current"])}) for row in rows]
+
+    def find(self, name: str) -> str:
+        """Return the id of the document that a person means by an id, its beginning or an address.
+
+        :raises UnknownNameError: when there is none.
+        :raises AmbiguousNameError: when several ids begin so.
+        """
+        wanted = document_id(canonical_url(name)) if "://" in name else name
+        rows = self.rows(
+            "SELECT id FROM documents WHERE id = ? OR origin = ? OR (? AND substr(id, 1, ?) = ?) "
+            "ORDER BY id LIMIT 6",
+            (wanted, name, len(name) >= _SHORTEST_PREFIX, len(wanted), wanted),
+        )
+        found = [row["id"] for row in rows]
+        if wanted in found or len(found) == 1:
+            return wanted if wanted in found else found[0]
+        if not found:
+            raise UnknownNameError(
+                f"No document {name!r} is in the catalogue.",
+                "An id, its first characters, or the document's address is expected.",
+            )
+        raise AmbiguousNameError(
+            f"{name!r} begins {len(found)} ids or more.", f"Known: {', '.join(found[:5])}."
+        )
 
     def entry(self, document_id: str) -> Entry | None:
         """Return the catalogue's line on a document, or None."""

@@ -58,6 +58,7 @@ def crawl(
     with writing(settings.data_dir, "pilar crawl"):
         catalogue = Catalogue(settings.catalogue_path)
         raw, log = RawStore(settings.raw_dir), CrawlLog(catalogue)
+        raw.sweep()
         asked = {"since": str(since) if since else None, "limit": limit, "full": full}
         pdfs = PdfReader(OcrStore(settings.ocr_dir))
         try:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import api.cli
+import corpus.cli
 import crawler.cli
 import index.cli
 from corpus.console import emit, reporting_errors, say
@@ -24,6 +25,7 @@ app = typer.Typer(
     "PILAR_EMBED_MODEL, ...; `pilar doctor --json` shows the values in force.",
 )
 crawler.cli.register(app)
+corpus.cli.register(app)
 index.cli.register(app)
 api.cli.register(app)
 

@@ -13,6 +13,7 @@ from api.deps import ServiceDep
 from api.problems import NotFoundError
 from api.schemas import DocumentOut
 from api.service import Service
+from corpus.difference import compare_versions
 from corpus.document import Document
 from corpus.errors import UnknownNameError
 
@@ -54,6 +55,34 @@ def document(service: ServiceDep, document_id: str, version: Version = None) -> 
     found = _found(service, document_id, version)
     is_active = service.catalogue.active_among([document_id])
     return DocumentOut.of(found, withdrawn=not is_active)
+
+
+@router.get("/{document_id}/versions")
+def versions(service: ServiceDep, document_id: str) -> dict[str, Any]:
+    """List every version that was seen of a document, the current one first, then newest."""
+    try:
+        found = service.catalogue.versions(document_id)
+    except UnknownNameError as error:
+        raise NotFoundError(f"There is no document {document_id!r}.") from error
+    return {"document_id": document_id, "versions": [asdict(version) for version in found]}
+
+
+@router.get("/{document_id}/diff")
+def diff(
+    service: ServiceDep,
+    document_id: str,
+    old: Annotated[
+        str | None, Query(alias="from", description="The older version; the one before if unset.")
+    ] = None,
+    new: Annotated[
+        str | None, Query(alias="to", description="The newer version; the current one if unset.")
+    ] = None,
+) -> dict[str, Any]:
+    """Return what changed between two versions, sentence by sentence and word by word."""
+    try:
+        return asdict(compare_versions(service.catalogue, document_id, old, new))
+    except UnknownNameError as error:
+        raise NotFoundError(str(error)) from error
 
 
 @router.get("/{document_id}/file")
