@@ -13,12 +13,16 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import LockedError, disk_errors
 
+_LONGEST_WAIT = 12 * 3600.0  # seconds: a first crawl of a large site takes a night
+_POLL = 0.2  # seconds
+
 
 @contextmanager
-def writing(data_dir: Path, job: str) -> Iterator[None]:
+def writing(data_dir: Path, job: str, *, wait: bool = False) -> Iterator[None]:
     """Hold the data folder's write lock; the operating system frees it when a process dies.
 
     :param job: what this process does, shown to whoever is turned away ("pilar crawl").
+    :param wait: wait for the holder to end, for hours if need be.
     :raises LockedError: naming the holder, when another process writes.
     :raises StorageError: when the folder cannot be made or written.
     """
@@ -27,7 +31,7 @@ def writing(data_dir: Path, job: str) -> Iterator[None]:
         lock = FileLock(data_dir / "write.lock")
         holder = data_dir / "write.holder.json"
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=_LONGEST_WAIT if wait else 0, poll_interval=_POLL)
         except Timeout as error:
             raise LockedError(
                 f"The data folder {data_dir} is being written by {_describe(holder)}.",

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         description="Whether `pilar crawl` reads scanned PDF pages with Tesseract, where it is "
         "installed: auto or off.",
     )
+    reports_kept: int = Field(50, ge=1, description="Crawl reports kept under reports/.")
+    stale_after: int = Field(
+        30, ge=1, description="Days without a successful crawl after which a source is stale."
+    )
     host: str = Field("127.0.0.1", description="Address that `pilar serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `pilar serve` listens on.")
     chroma_url: str | None = Field(None, description="A Chroma server; not built yet.")
@@ -80,6 +84,11 @@ class Settings(BaseSettings):
     def ocr_dir(self) -> Path:
         """What OCR read of scanned pages."""
         return self.data_dir / "ocr"
+
+    @cached_property
+    def reports_dir(self) -> Path:
+        """The reports of the last crawls."""
+        return self.data_dir / "reports"
 
     @cached_property
     def index_dir(self) -> Path:

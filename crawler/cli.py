@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus import console
+
+if TYPE_CHECKING:
+    from crawler.watch import Watch
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +40,9 @@ def crawl_command(
     full: Annotated[
         bool, typer.Option("--full", help="Read everything anew, also what did not change.")
     ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait while another run writes to the data folder.")
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show the warnings of the crawling library.")
     ] = False,
@@ -43,6 +52,10 @@ def crawl_command(
 
     Scanned PDF pages are read by OCR when the rest of a source is done, each page once; a run
     that is stopped goes on there. PILAR_OCR=off leaves them unread.
+
+    Progress is shown as bars on a terminal and as JSON lines on stderr elsewhere. Each run leaves
+    a report (JSON and HTML) in the data folder under reports/. A run that was stopped or killed
+    within the last day goes on where it ended.
 
     Exit code 0 when all was read, 3 when it finished with failures, 1 on an error.
 
@@ -57,14 +70,15 @@ def crawl_command(
         known = load_sources(settings)
         found = [find_source(name, known) for name in sources] if sources else known
         chosen = list({source.name: source for source in found}.values())
-        with console.progress_bar(hidden=as_json) as progress:
+        with _watching() as watch:
             reports = crawl(
                 settings,
                 chosen,
                 since=since.date() if since else None,
                 limit=limit,
                 full=full,
-                progress=progress,
+                watch=watch,
+                wait=wait,
                 verbose=verbose,
             )
         ok = all(report.ok for report in reports)
@@ -76,6 +90,17 @@ def crawl_command(
                     console.say(line)
         if not ok:
             raise typer.Exit(console.EXIT_WITH_FAILURES)
+
+
+@contextmanager
+def _watching() -> Iterator[Watch]:
+    from crawler.watch import BarWatch, LineWatch
+
+    if not sys.stderr.isatty():
+        yield LineWatch(sys.stderr)
+        return
+    with console.progress_bar() as progress:
+        yield BarWatch(progress)
 
 
 def sources_command(as_json: Annotated[bool, console.JSON_OPTION] = False) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
+from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from corpus.catalogue import Catalogue
 from corpus.crawllog import CrawlLog
@@ -22,12 +24,15 @@ from crawler.job import WebJob
 from crawler.manners import check_contact, process_settings, source_settings
 from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport
+from crawler.reportfile import write_reports
 from crawler.scans import read_scans
 from crawler.source import AnySource, FolderSource, WebSource
 from crawler.validators import Validators
+from crawler.watch import NoWatch, Show, Watch
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
 
 def crawl(
@@ -37,7 +42,8 @@ def crawl(
     since: date | None = None,
     limit: int | None = None,
     full: bool = False,
-    progress: Progress | None = None,
+    watch: Watch | None = None,
+    wait: bool = False,
     verbose: bool = False,
 ) -> list[CrawlReport]:
     """Crawl the sources and return a report of each, in their order.
@@ -47,6 +53,8 @@ def crawl(
     :param since: only what changed on or after this day.
     :param limit: at most so many pages or files of each source.
     :param full: read everything anew, also what did not change.
+    :param watch: follows the crawl while it runs.
+    :param wait: wait while another process writes to the data folder.
     :raises SettingsError: when hosts of others are to be crawled without a contact.
     :raises LockedError: when another process writes to the data folder.
     :raises StorageError: when the disk refuses; what was stored before is kept.
@@ -55,38 +63,42 @@ def crawl(
     check_contact(web, settings)
     if not verbose:  # what libraries log of broken files, the report says in words
         logging.getLogger().addHandler(logging.NullHandler())
-    with writing(settings.data_dir, "pilar crawl"):
+    watch, began = watch or NoWatch(), datetime.now(UTC)
+    with writing(settings.data_dir, "pilar crawl", wait=wait):
         catalogue = Catalogue(settings.catalogue_path)
         raw, log = RawStore(settings.raw_dir), CrawlLog(catalogue)
         raw.sweep()
         asked = {"since": str(since) if since else None, "limit": limit, "full": full}
         pdfs = PdfReader(OcrStore(settings.ocr_dir))
+        intakes = {
+            source.name: Intake(
+                source,
+                catalogue,
+                raw,
+                log.begin(source.name, asked),
+                full=full,
+                pdfs=pdfs,
+            )
+            for source in sources
+        }
         try:
-            intakes = {
-                source.name: Intake(
-                    source,
-                    catalogue,
-                    raw,
-                    log.begin(source.name, asked),
-                    full=full,
-                    pdfs=pdfs,
-                )
-                for source in sources
-            }
             for source in sources:
                 if isinstance(source, FolderSource):
-                    show = _bar(progress, source.name, "files")
-                    with _recorded(intakes[source.name], log):
-                        crawl_folder(
-                            source, intakes[source.name], since=since, limit=limit, show=show
-                        )
-                        _read_scans(intakes[source.name], settings, progress)
+                    intake = intakes[source.name]
+                    with _recorded(intake, log, watch):
+                        show = watch.follow(intake.report, "files", resumed=intake.run.resumed)
+                        crawl_folder(source, intake, since=since, limit=limit, show=show)
+                        _read_scans(intake, settings, watch)
             jobs = [
                 WebJob(
                     source,
                     intakes[source.name],
                     Validators(catalogue, source.name),
-                    _bar(progress, source.name, "pages"),
+                    watch.follow(
+                        intakes[source.name].report,
+                        "pages",
+                        resumed=intakes[source.name].run.resumed,
+                    ),
                     since,
                     limit,
                     full,
@@ -94,20 +106,17 @@ def crawl(
                 for source in web
             ]
             if jobs:
-                _crawl_web(jobs, log, settings, progress, verbose=verbose)
+                _crawl_web(jobs, log, settings, watch, verbose=verbose)
         finally:
             pdfs.close()
             catalogue.close()
+            reports = [intake.report for intake in intakes.values()]
+            write_reports(settings.reports_dir, began, reports, keep=settings.reports_kept)
     return [intakes[source.name].report for source in sources]
 
 
 def _crawl_web(
-    jobs: list[WebJob],
-    log: CrawlLog,
-    settings: Settings,
-    progress: Progress | None,
-    *,
-    verbose: bool,
+    jobs: list[WebJob], log: CrawlLog, settings: Settings, watch: Watch, *, verbose: bool
 ) -> None:
     from scrapy.crawler import CrawlerProcess
 
@@ -117,13 +126,16 @@ def _crawl_web(
     clock = monotonic()
     for job in jobs:
         own = {"custom_settings": source_settings(job.source, settings)}
-        process.crawl(type("WordPressSpider", (WordPressSpider,), own), job=job)
+        crawler = process.create_crawler(type("WordPressSpider", (WordPressSpider,), own))
+        _measure(crawler, job)
+        process.crawl(crawler, job=job)
     process.start()
     for job in jobs:
         if not (job.stopped or job.fatal):
-            job.stopped = _was_stopped(job, settings, progress)
+            job.stopped = _was_stopped(job, settings, watch)
         job.intake.report.seconds = round(monotonic() - clock, 2)
         _end(job, log)
+        watch.end(job.intake.report)
     fatal = next((job.fatal for job in jobs if job.fatal), None)
     if fatal:
         raise fatal
@@ -131,10 +143,10 @@ def _crawl_web(
         raise KeyboardInterrupt
 
 
-def _was_stopped(job: WebJob, settings: Settings, progress: Progress | None) -> bool:
+def _was_stopped(job: WebJob, settings: Settings, watch: Watch) -> bool:
     """Read a source's scans and tell whether a person stopped that."""
     try:
-        _read_scans(job.intake, settings, progress)
+        _read_scans(job.intake, settings, watch)
     except KeyboardInterrupt:
         return True
     except StorageError as error:
@@ -142,17 +154,35 @@ def _was_stopped(job: WebJob, settings: Settings, progress: Progress | None) -> 
     return False
 
 
-def _read_scans(intake: Intake, settings: Settings, progress: Progress | None) -> None:
+def _read_scans(intake: Intake, settings: Settings, watch: Watch) -> None:
     if settings.ocr == "off":
         return
-    bar: Callable[[int, int], None] | None = None
+    bar: Show | None = None
 
     def show(done: int, known: int) -> None:
         nonlocal bar
-        bar = bar or _bar(progress, f"{intake.source.name}, OCR", "pages")
+        bar = bar or watch.follow(intake.report, "pages", part="OCR")
         bar(done, known)
 
     read_scans(intake, show=show)
+
+
+def _measure(crawler: Crawler, job: WebJob) -> None:
+    """Count the bytes of a crawl, and note the hosts that forbid it."""
+    from scrapy import signals
+
+    def count_bytes() -> int:
+        counted: int = (
+            crawler.stats.get_value("downloader/response_bytes", 0) if crawler.stats else 0
+        )
+        return counted
+
+    def received(response: Response) -> None:
+        if response.status == HTTPStatus.FORBIDDEN:
+            job.intake.report.forbidden(urlsplit(response.url).hostname or response.url)
+
+    job.count_bytes = count_bytes
+    crawler.signals.connect(received, signals.response_received, weak=False)
 
 
 def _end(job: WebJob, log: CrawlLog) -> None:
@@ -173,7 +203,7 @@ def _end(job: WebJob, log: CrawlLog) -> None:
 
 
 @contextmanager
-def _recorded(intake: Intake, log: CrawlLog) -> Iterator[None]:
+def _recorded(intake: Intake, log: CrawlLog, watch: Watch) -> Iterator[None]:
     """Time a crawl and keep its report, also when it is stopped."""
     clock, stopped = monotonic(), True
     try:
@@ -186,22 +216,9 @@ def _recorded(intake: Intake, log: CrawlLog) -> Iterator[None]:
         report = intake.report
         report.seconds = round(monotonic() - clock, 2)
         log.end(intake.run, "stopped" if stopped else report.status, report.as_json())
+        watch.end(report)
 
 
 def _note_stop(report: CrawlReport) -> None:
     report.complete = False
     report.note("The crawl was stopped before its end; the next one goes on from here.")
-
-
-def _bar(progress: Progress | None, name: str, unit: str) -> Callable[[int, int], None]:
-    """Return what shows how many are done of how many."""
-    if progress is None:
-        return lambda _done, _known: None
-    task = progress.add_task(name, total=None, unit=unit)
-
-    def show(done: int, known: int) -> None:
-        speed = progress.tasks[progress.task_ids.index(task)].speed
-        rate = f"{unit}, {speed:.1f}/s" if speed else unit
-        progress.update(task, completed=done, total=known, unit=rate)
-
-    return show

@@ -17,6 +17,7 @@ class WebJob:
     """What to crawl and how far; what happened is in the intake's report.
 
     :ivar show: called with how many pages are done and how many are known of.
+    :ivar count_bytes: returns how many bytes were fetched so far.
     :ivar stopped: a person stopped the crawl.
     :ivar fatal: the disk refused, and the crawl ended.
     """
@@ -28,6 +29,7 @@ class WebJob:
     since: date | None = None
     limit: int | None = None
     full: bool = False
+    count_bytes: Callable[[], int] = lambda: 0
     stopped: bool = False
     fatal: StorageError | None = None
     _done: int = field(default=0, init=False)
@@ -41,4 +43,5 @@ class WebJob:
     def advance(self) -> None:
         """Note that a page is done with."""
         self._done += 1
+        self.intake.report.bytes = self.count_bytes()
         self.show(self._done, self._known)

@@ -40,6 +40,7 @@ class CrawlReport:
     :ivar listing: how the documents were discovered: ``rest``, ``sitemap``, ``feed``, ``folder``.
     :ivar complete: whether the listing named everything that the source has.
     :ivar missing: what was not there for the first time; what the next run misses too is withdrawn.
+    :ivar forbidding_hosts: hosts that answered 403.
     :ivar alarms: what a maintainer must look at, one sentence each.
     :ivar ocr_pages: how many scanned pages OCR read in this crawl; those read before not.
     :ivar notes: what a maintainer should know, one sentence each.
@@ -57,6 +58,7 @@ class CrawlReport:
     withdrawn: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     robots_blocked: list[str] = field(default_factory=list)
+    forbidding_hosts: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
@@ -68,6 +70,11 @@ class CrawlReport:
     def fail(self, url: str, reason: str) -> None:
         """Note something that could not be read."""
         self.failed.append(Failure(url, " ".join(reason.split())))
+
+    def forbidden(self, host: str) -> None:
+        """Note a host that answered 403, once."""
+        if host not in self.forbidding_hosts:
+            self.forbidding_hosts.append(host)
 
     def note(self, sentence: str) -> None:
         """Note something once."""
@@ -112,6 +119,7 @@ class CrawlReport:
         if self.ocr_pages:
             yield f"  {_pages(self.ocr_pages)} of scans read by OCR"
         yield from _listed("failed", [f"{item.url}: {item.reason}" for item in self.failed])
+        yield from _listed("answered 403", self.forbidding_hosts)
         yield from _listed("missing, withdrawn if the next crawl misses it too", self.missing)
         yield from _listed("withdrawn", self.withdrawn)
         yield from _listed("forbidden by robots.txt", self.robots_blocked)
