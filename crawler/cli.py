@@ -1,11 +1,17 @@
-"""The commands ``crawl`` and ``sources``. Light to import: the crawler loads when it runs."""
+"""The commands ``crawl``, ``sources`` and ``schedule``.
+
+Light to import: the crawler loads when it runs.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,10 +22,27 @@ if TYPE_CHECKING:
     from crawler.watch import Watch
 
 
+class ScheduleForm(StrEnum):
+    """What runs the crawls by themselves."""
+
+    systemd = "systemd"
+    cron = "cron"
+    kubernetes = "kubernetes"
+
+
+_NEXT = {
+    ScheduleForm.systemd: "Next, there: systemctl daemon-reload; "
+    "systemctl enable --now enampilar-*.timer",
+    ScheduleForm.cron: "Next, there: crontab enampilar.cron",
+    ScheduleForm.kubernetes: "Next, there: kubectl apply -f enampilar-cronjobs.yaml",
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add this room's commands to the program."""
     app.command("crawl")(crawl_command)
     app.command("sources")(sources_command)
+    app.command("schedule")(schedule_command)
 
 
 def crawl_command(
@@ -104,32 +127,82 @@ def _watching() -> Iterator[Watch]:
 
 
 def sources_command(as_json: Annotated[bool, console.JSON_OPTION] = False) -> None:
-    """List the configured sources with their documents, last crawl and health.
+    """List the configured sources with their documents, last success and health.
 
-    Health is ok, failing (the last crawl had failures), stale (no crawl for a month) or never.
+    Health is ok, failing (the last crawl had failures or an alarm), stale (no success for
+    PILAR_STALE_AFTER days, or the source's own stale_after) or never.
 
     Example: pilar sources --json
     """
     with console.reporting_errors(as_json=as_json):
         from corpus.settings import load_settings
-        from crawler.health import source_health
+        from crawler.health import configured_health
         from crawler.sourcefile import load_sources
 
         settings = load_settings()
-        found = source_health(settings, load_sources(settings))
+        found = configured_health(settings, load_sources(settings))
         if as_json:
-            console.emit({"sources": found})
+            console.emit({"sources": [item.as_json() for item in found]})
             return
-        columns = ["source", "kind", "place", "documents", "last crawl", "health"]
+        columns = ["source", "kind", "place", "documents", "last success", "health"]
         rows = [
             [
-                item["name"] + (" (unverified)" if item["unverified"] else ""),
-                item["kind"],
-                item["place"],
-                item["documents"],
-                item["last_crawl"] or "",
-                item["health"],
+                item.source.name + (" (unverified)" if item.source.unverified else ""),
+                item.source.kind,
+                item.source.place,
+                item.documents,
+                item.last_success or "",
+                item.health,
             ]
             for item in found
         ]
         console.table("Sources", columns, rows)
+
+
+def schedule_command(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Names of sources; all configured ones without."),
+    ] = None,
+    form: Annotated[
+        ScheduleForm, typer.Option("--format", help="What runs them.")
+    ] = ScheduleForm.systemd,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Write the units into this folder.")
+    ] = None,
+    image: Annotated[
+        str, typer.Option(help="The container image, for kubernetes.")
+    ] = "enampilar:latest",
+    as_json: Annotated[bool, console.JSON_OPTION] = False,
+) -> None:
+    """Print units that crawl every source once a night and then update the index.
+
+    Times are spread over the night. The PILAR_ settings of this shell are carried, except secrets.
+    Runs never overlap: whatever starts early waits for the one before.
+
+    Example: pilar schedule --format systemd --into /etc/systemd/system
+    """
+    with console.reporting_errors(as_json=as_json):
+        from corpus.errors import disk_errors
+        from corpus.settings import load_settings
+        from crawler.schedule import carried, jobs, program, render
+        from crawler.sourcefile import find_source, load_sources
+
+        settings = load_settings()
+        known = load_sources(settings)
+        chosen = [find_source(name, known) for name in sources] if sources else known
+        carry = {"PILAR_DATA_DIR": str(settings.data_dir.resolve()), **carried(os.environ)}
+        units = render(form.value, jobs(chosen), carry, command=program(), image=image)
+        if into is not None:
+            with disk_errors(into):
+                into.mkdir(parents=True, exist_ok=True)
+                for name, text in units.items():
+                    (into / name).write_text(text, "utf-8")
+        if as_json:
+            console.emit({"units": units})
+        elif into is not None:
+            console.say(f"{len(units)} files are in {into}. {_NEXT[form]}")
+        else:
+            for name, text in units.items():
+                heading = "" if len(units) == 1 else f"# --- {name}\n"
+                sys.stdout.write(f"{heading}{text}")

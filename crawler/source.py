@@ -111,6 +111,8 @@ class SourceBase(BaseModel):
     :ivar regions: official region codes that all its documents carry.
     :ivar document_kind: the kind of its documents, where they do not say themselves.
     :ivar unverified: its markup could not be seen when the entry was written.
+    :ivar stale_after: days without a successful crawl after which someone should look; the
+        setting ``PILAR_STALE_AFTER`` where None.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -122,6 +124,7 @@ class SourceBase(BaseModel):
     regions: tuple[RegionCode, ...] = ()
     document_kind: Kind | None = None
     unverified: bool = False
+    stale_after: int | None = Field(None, ge=1)
 
     @property
     def place(self) -> str:

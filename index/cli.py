@@ -58,6 +58,9 @@ def index(
         bool,
         typer.Option("--seed", help="Take in the digests that ship, also beside other documents."),
     ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait while another run writes to the data folder.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring the search index in step with what was crawled.
@@ -72,7 +75,7 @@ def index(
 
         settings = load_settings()
         sync_seed(settings.data_dir, Catalogue(settings.catalogue_path), wanted=seed)
-        report = run_index(settings, rebuild=rebuild, quiet=as_json)
+        report = run_index(settings, rebuild=rebuild, quiet=as_json, wait=wait)
         if as_json:
             emit(asdict(report))
         else:
@@ -135,12 +138,14 @@ def ensure_index(settings: Settings, *, quiet: bool = False) -> None:
     run_index(settings, quiet=quiet)
 
 
-def run_index(settings: Settings, *, rebuild: bool = False, quiet: bool = False) -> IndexReport:
+def run_index(
+    settings: Settings, *, rebuild: bool = False, quiet: bool = False, wait: bool = False
+) -> IndexReport:
     """Update the index with a progress bar, holding the write lock."""
     from corpus.catalogue import Catalogue
     from corpus.lock import writing
 
-    with writing(settings.data_dir, "pilar index"):
+    with writing(settings.data_dir, "pilar index", wait=wait):
         from index.indexer import update_index
 
         embedder = open_embedder(settings, quiet=quiet)

@@ -19,9 +19,12 @@ def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
 
     from api.app import create_app
     from api.service import open_service
+    from crawler.health import facts
+    from crawler.sourcefile import load_sources
     from index.cli import open_embedder
 
-    app = create_app(open_service(settings, open_embedder(settings, quiet=quiet)))
+    service = open_service(settings, open_embedder(settings, quiet=quiet))
+    app = create_app(service, facts(settings, load_sources(settings)))
     with as_file(files("ui") / "web") as web:
         app.mount("/", StaticFiles(directory=web, html=True), name="chat")
     return app

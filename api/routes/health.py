@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 
 router = APIRouter(tags=["health"])
 
@@ -22,3 +23,10 @@ def readyz(request: Request) -> JSONResponse:
         return JSONResponse({"status": "starting"}, 503)
     documents, passages = service.retriever.indexed()
     return JSONResponse({"status": "ready", "documents": documents, "passages": passages})
+
+
+@router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Return the figures of corpus, crawls and service in Prometheus' text form."""
+    text: bytes = request.app.state.metrics.text()
+    return Response(text, media_type=CONTENT_TYPE_LATEST)
