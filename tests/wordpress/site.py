@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.wordpress.content import DOCUMENTS, POSTS, SITE, Post
+from tests.wordpress.content import DOCUMENTS, POSTS, SITE, Document, Post
 from tests.wordpress.daemon import Daemon, SiteError, tail
 from tests.wordpress.media import pdf, png
 from tests.wordpress.packages import LANGUAGE, THEME, WORDPRESS, missing_packages, program
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PHP_FOLDER = Path(__file__).parent / "php"
 START_SECONDS = 60
 COMMAND_SECONDS = 120
+_AT_ONCE = 100  # posts of one PHP process
 SOCKET_LENGTH = 107  # bytes that fit in sockaddr_un
 SQL_OPTIONS = (
     "--innodb-log-file-size=8M",
@@ -100,6 +101,12 @@ class WordPressSite:
             fact="", content=self._expand(content), tags=tuple(tags),
         )  # fmt: skip
         return str(self._control("publish", asdict(post))["url"])
+
+    def publish_many(self, posts: Sequence[Post], documents: Sequence[Document] = ()) -> None:
+        """Publish posts in one go, with the PDFs that their ``{uploads}`` name."""
+        for start in range(0, len(posts), _AT_ONCE):
+            some = self._with_uploads(posts[start : start + _AT_ONCE], documents)
+            self._control("publish_many", {"posts": some})
 
     def edit_post(self, slug: str, content: str) -> None:
         """Replace the text of a post, which renews its ``modified_gmt``."""
@@ -179,22 +186,28 @@ class WordPressSite:
         (self.folder / "site.json").write_text(
             json.dumps({"url": self.url, "socket": str(self._socket)}), "utf-8"
         )
-        documents = {document.path: document for document in DOCUMENTS}
-        posts: list[dict[str, Any]] = []
-        for post in POSTS:
+        posts = self._with_uploads(POSTS, DOCUMENTS)
+        self._control("install", {"title": SITE["title"]})
+        self._control("fill", {**SITE, "theme": THEME, "posts": posts})
+
+    def _with_uploads(
+        self, posts: Sequence[Post], documents: Sequence[Document]
+    ) -> list[dict[str, Any]]:
+        by_path = {document.path: document for document in documents}
+        found: list[dict[str, Any]] = []
+        for post in posts:
             uploads: list[dict[str, str]] = []
             for path in UPLOAD.findall(post.content):
-                if path in documents:
-                    title = documents[path].title
-                    self._upload(path, pdf(title, documents[path].pages))
+                if path in by_path:
+                    title = by_path[path].title
+                    self._upload(path, pdf(title, by_path[path].pages))
                 else:
                     title = Path(path).stem
                     self._upload(path, png(_colour(path)))
                 uploads.append({"path": path, "title": title})
             content = self._expand(post.content)
-            posts.append({**asdict(post), "content": content, "uploads": uploads})
-        self._control("install", {"title": SITE["title"]})
-        self._control("fill", {**SITE, "theme": THEME, "posts": posts})
+            found.append({**asdict(post), "content": content, "uploads": uploads})
+        return found
 
     def _expand(self, content: str) -> str:
         return content.replace("{uploads}", f"{self.url}/wp-content/uploads")

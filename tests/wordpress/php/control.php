@@ -34,6 +34,7 @@ if ($command === 'install') {
 $result = match ($command) {
     'install' => [],
     'fill' => pilar_fill($input),
+    'publish_many' => pilar_publish_many($input['posts']),
     'publish' => pilar_link(pilar_publish($input)),
     'edit' => pilar_link(pilar_edit($input['slug'], $input['content'])),
     'delete' => ['trashed' => (bool) wp_trash_post(pilar_find($input['slug']))],

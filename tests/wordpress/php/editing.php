@@ -64,6 +64,17 @@ function pilar_attach($path, $title, $parent)
     return wp_get_attachment_url($id);
 }
 
+function pilar_publish_many($posts)
+{
+    foreach ($posts as $post) {
+        $id = pilar_publish($post);
+        foreach ($post['uploads'] as $upload) {
+            pilar_attach($upload['path'], $upload['title'], $id);
+        }
+    }
+    return ['posts' => count($posts)];
+}
+
 /* Everything the site starts with: options, people, terms, pages, posts, uploads, navigation. */
 function pilar_fill($site)
 {
@@ -82,16 +93,11 @@ function pilar_fill($site)
     foreach ($site['pages'] as $page) {
         pilar_check(wp_insert_post(wp_slash(['post_type' => 'page', 'post_status' => 'publish'] + $page), true));
     }
-    foreach ($site['posts'] as $post) {
-        $id = pilar_publish($post);
-        foreach ($post['uploads'] as $upload) {
-            pilar_attach($upload['path'], $upload['title'], $id);
-        }
-    }
+    $done = pilar_publish_many($site['posts']);
     wp_defer_term_counting(false);
     pilar_navigation($site);
     flush_rewrite_rules(false);
-    return ['posts' => count($site['posts'])];
+    return $done;
 }
 
 /* The menu at the top and the widgets at the bottom of every page. */
