@@ -20,7 +20,9 @@ def app(tmp_path: Path) -> typer.Typer:
     """The commands over a catalogue of one document in two versions."""
     catalogue = Catalogue(tmp_path / "data" / "catalogue.sqlite")
     raw = RawStore(tmp_path / "data" / "raw")
-    for day, text in enumerate(("Kota punya 25 taman kota.", "Kota punya 50 taman \x1b[2Jkota."), 1):
+    for day, text in enumerate(
+        ("Kota punya 25 taman kota.", "Kota punya 50 taman \x1b[2Jkota."), 1
+    ):
         seen = f"2021-05-0{day}T00:00:00+00:00"
         catalogue.put(article(text, raw=raw.put(text.encode()), fetched_at=seen))
     catalogue.close()
