@@ -77,7 +77,7 @@ def main() -> None:
         )
         crawls = [measured("first", site, data, embed=options.embed)]
         crawls.append(measured("unchanged", site, data, embed=options.embed))
-        change(site)
+        change(site, options.pdfs)
         crawls.append(measured("5+3-2", site, data, embed=options.embed))
         crawls.append(measured("once more", site, data, embed=options.embed))
         first, second, third, fourth = crawls
@@ -111,14 +111,14 @@ def fill(site: WordPressSite, posts: int, pdfs: int) -> None:
     site.publish_many([_post(n, linked=n < more_pdfs) for n in range(more_posts)], documents)
 
 
-def change(site: WordPressSite) -> None:
-    """Edit five posts, add three and delete two."""
+def change(site: WordPressSite, first: int) -> None:
+    """Edit five posts, add three and delete two, from this one on: none that links a PDF."""
     time.sleep(1.1)  # WordPress dates changes by the second
-    for n in range(100, 105):
+    for n in range(first, first + 5):
         site.edit_post(f"kabar-{n}", f"<p>Ralat untuk kabar {n}: angkanya {n + 1}.</p>")
     for n in range(3):
         site.publish_post(f"tambahan-{n}", f"Tambahan {n}", f"<p>Kabar tambahan nomor {n}.</p>")
-    for n in (110, 111):
+    for n in (first + 5, first + 6):
         site.delete_post(f"kabar-{n}")
 
 

@@ -102,3 +102,21 @@ def test_a_second_process_is_turned_away_and_told_who_writes(tmp_path: Path) -> 
         holder.kill()
     with writing(tmp_path, "pilar index"):
         pass  # a killed holder leaves no lock behind
+
+
+def test_who_waits_gets_the_lock_when_the_holder_ends(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from corpus.lock import writing\n"
+        "with writing(Path(sys.argv[1]), 'pilar crawl'): print('held', flush=True); time.sleep(1)"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with writing(tmp_path, "pilar index", wait=True):
+            assert "pilar index" in (tmp_path / "write.holder.json").read_text()
