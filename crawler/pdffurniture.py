@@ -1,7 +1,7 @@
 """Running headers, footers and page numbers: found by repetition, and taken out of the text.
 
 A line is furniture when the same words stand at the same distance from the edge of several
-pages near each other, and the pages between have no text of their own there. That also finds
+pages near each other, and the pages between have at most one other line there. That also finds
 headers that alternate or change by chapter, and spares a sentence that happens to end two pages.
 A number is a page number when it counts with the pages.
 """
@@ -19,6 +19,9 @@ _EDGE = 4  # lines at the top and at the bottom of a page where furniture may st
 _EDGE_SHARE = 0.25  # of the page's height, likewise; laws are printed with wide margins
 _SAME_PLACE = 4.0  # points between the distances from the edge
 _FEWEST = 3  # pages
+_SHORTEST = 3  # letters
+# What ends as sentences do, or heads a part of a law's explanation, is body wherever it stands.
+_IS_BODY = re.compile(r"[.;:,]$|^(?:pasal|ayat|huruf|angka)\b", re.IGNORECASE)
 _DENSE = 0.3  # of the pages between the first and the last; alternating headers have half
 _PAGES_AROUND = 12  # pages: a longer gap parts two chapters
 _LONGEST_NUMBERED = 60  # characters of a line that carries the page number
@@ -90,22 +93,20 @@ def _running(edges: Sequence[_Edge]) -> Iterator[_Found]:
     by_words: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
     for edge in edges:
         by_words[_face(edge.line.text), edge.at_top].append(edge)
-    repeated = {key for key, group in by_words.items() if len(group) >= _FEWEST}
     for (face, at_top), group in by_words.items():
-        if (face, at_top) not in repeated or len(face) <= _FEWEST:
+        if len(group) < _FEWEST or len(face) <= _SHORTEST or _IS_BODY.search(group[0].line.text):
             continue
         for same in _at_one_place(group):
             pages = {edge.page for edge in same}
-            own_text = [
-                other
+            others = {
+                _face(other.line.text)
                 for other in edges
                 if other.at_top == at_top
                 and min(pages) <= other.page <= max(pages)
                 and other.page not in pages
                 and abs(other.distance - same[0].distance) <= _SAME_PLACE
-                and (_face(other.line.text), at_top) not in repeated
-            ]
-            if len(own_text) <= len(pages) / 2:
+            }
+            if len(others) <= max(1, len(pages) // 4):
                 yield from (_Found(edge) for edge in same)
 
 

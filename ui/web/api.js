@@ -63,6 +63,16 @@ export function fileAddress(id, version, page) {
 }
 
 /**
+ * The picture of a cited page, with the quote marked.
+ *
+ * @param {import('./types.js').Citation & {page: number}} citation
+ */
+export function pictureAddress({ document_id: id, version, page, quote, start }) {
+  const asked = new URLSearchParams({ version, start: String(start), quote: quote.slice(0, 4000) });
+  return `/v1/documents/${encodeURIComponent(id)}/pages/${page}.png?${asked}`;
+}
+
+/**
  * Ask, and yield what the service says until its answer is whole.
  *
  * @param {{question: string, filters: FilterValues}} request

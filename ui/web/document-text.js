@@ -120,7 +120,7 @@ export class DocumentText {
 
   /** @param {Page} page */
   #page(page) {
-    const { pages, id, has_file: hasFile } = this.#document;
+    const { pages, id, version, has_file: hasFile } = this.#document;
     const label = page.label && page.label !== String(page.number) ? page.label : null;
     const place = words().pageOf(page.number, pages.at(-1)?.number ?? page.number);
     return el(
@@ -130,7 +130,7 @@ export class DocumentText {
         'p',
         { class: 'page-mark' },
         el('span', {}, label ? `${place} (${words().pageLabel(label)})` : place),
-        hasFile && link(fileAddress(id, page.number), {}, words().openFile),
+        hasFile && link(fileAddress(id, version, page.number), {}, words().openFile),
       ),
       page.method.startsWith('ocr') && el('p', { class: 'quiet-text' }, words().pageOcr),
       page.method === 'none' && el('p', { class: 'quiet-text' }, words().pageScanned),

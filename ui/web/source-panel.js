@@ -1,6 +1,6 @@
 /** The panel beside the conversation that shows a cited document; a dialog on small screens. */
 
-import { Problem, fetchDocument, fileAddress } from './api.js';
+import { Problem, fetchDocument, fileAddress, pictureAddress } from './api.js';
 import { linkedNote, pageName, publisher } from './citation.js';
 import { formatDate } from './dates.js';
 import { DocumentText } from './document-text.js';
@@ -195,6 +195,7 @@ export class SourcePanel {
           ...linkedNote(citation?.note ?? null, references, language()),
         ),
       this.#links(source, citation),
+      pagePicture(source, citation),
       this.#text.element,
     );
     this.#watchQuote();
@@ -260,6 +261,29 @@ export class SourcePanel {
     const wanted = this.#body.scrollTop + place - this.#body.clientHeight / 3;
     this.#body.scrollTop = Math.max(0, wanted);
   }
+}
+
+/**
+ * The cited page as it was printed, with the quote marked; nothing where it cannot be painted.
+ *
+ * @param {SourceDocument} source
+ * @param {import('./types.js').Citation | null} citation
+ */
+function pagePicture(source, citation) {
+  const page = citation?.page;
+  if (!citation || !page || !source.has_file || !source.pages.length) return null;
+  const address = pictureAddress({ ...citation, page });
+  const figure = el(
+    'figure',
+    { class: 'page-picture', 'data-test': 'page-picture' },
+    el('img', {
+      src: address,
+      alt: words().pagePicture(page),
+      onerror: () => figure.remove(),
+    }),
+    el('figcaption', {}, link(address, {}, words().pagePictureLarge)),
+  );
+  return figure;
 }
 
 /** @param {SourceDocument} source */

@@ -142,6 +142,8 @@ const id = {
   regions: 'Daerah',
   openFile: 'Buka berkas',
   openFileAt: (/** @type {number} */ page) => `Buka berkas pada hlm. ${page}`,
+  pagePicture: (/** @type {number} */ page) => `Gambar halaman ${page} dengan kutipan yang ditandai`,
+  pagePictureLarge: 'Perbesar gambar halaman',
   quoteLost: 'Kutipan tidak ditemukan pada versi teks ini:',
   pageOf: (/** @type {number} */ number, /** @type {number} */ total) =>
     `Halaman ${number} dari ${total}`,
@@ -296,6 +298,8 @@ const en = {
   regions: 'Regions',
   openFile: 'Open the file',
   openFileAt: (page) => `Open the file at p. ${page}`,
+  pagePicture: (page) => `Picture of page ${page} with the quote marked`,
+  pagePictureLarge: 'Enlarge the page',
   quoteLost: 'The quote was not found in this version of the text:',
   pageOf: (number, total) => `Page ${number} of ${total}`,
   pageLabel: (label) => `printed ${label}`,
