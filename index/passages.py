@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.errors import IndexStateError, disk_errors
 from corpus.passage import Passage
 from index.filters import Filters
+from index.regiontags import main_regions
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -77,9 +78,7 @@ class PassageStore:
         passages = list(passages)
         self.remove(document.id)
         pillars = dict.fromkeys(p for passage in passages for p in passage.pillars)
-        regions = document.regions or dict.fromkeys(
-            code for passage in passages for code in passage.regions
-        )
+        regions = main_regions(document, (passage.regions for passage in passages))
         self._db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

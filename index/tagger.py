@@ -13,7 +13,7 @@ from functools import cache
 
 from corpus.document import Document
 from corpus.pillars import pillars
-from index.regiontags import regions_in
+from index.regiontags import region_tags
 
 KEYWORDS_NEEDED = 2
 
@@ -35,8 +35,8 @@ def tag(document: Document, heading: str, text: str) -> Tags:
         return Tags(document.pillars, document.regions)
     context = f"{document.title}\n{heading}"
     found = {*document.pillars, *pillars_named(context), *_by_keywords(text)}
-    regions = dict.fromkeys((*document.regions, *regions_in(f"{context}\n{text}")))
-    return Tags(tuple(p.id for p in pillars() if p.id in found), tuple(regions))
+    regions = tuple(found_region.code for found_region in region_tags(document, heading, text))
+    return Tags(tuple(p.id for p in pillars() if p.id in found), regions)
 
 
 def pillars_named(text: str) -> set[str]:
