@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.dates import DateSpan
 from corpus.document import Block, Document, Language, Page, Reference
 from index.filters import Filters
 from index.hit import Hit, Scores, SearchResult
+from index.regiontags import RegionTag, document_tags
 
 LONGEST_QUESTION = 2_000  # characters
 
@@ -131,6 +133,12 @@ class DocumentOut(BaseModel):
     fetched_at: str | None
     pillars: tuple[str, ...]
     regions: tuple[str, ...]
+    region_tags: tuple[RegionTag, ...] = Field(
+        description="The regions that it is about, each with the reason; offsets are half-open."
+    )
+    events: tuple[DateSpan, ...] = Field(
+        description="Days on which, as the text says, something took place."
+    )
     text: str
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...]
@@ -145,6 +153,7 @@ class DocumentOut(BaseModel):
         fields = {
             name: getattr(document, name)
             for name in cls.model_fields
-            if name not in ("has_file", "withdrawn")
+            if name not in ("has_file", "withdrawn", "region_tags")
         }
+        fields["region_tags"] = document_tags(document)
         return cls(**fields, has_file=document.raw is not None, withdrawn=withdrawn)

@@ -121,6 +121,29 @@ def _places(title: str, heading: str, text: str) -> tuple[tuple[Why, str], ...]:
     return ("title", title), ("heading", heading), ("text", text)
 
 
+def document_tags(document: Document) -> tuple[RegionTag, ...]:
+    """Return the regions that a whole document is about; offsets are into its title or text."""
+    sections = [
+        (
+            block.start,
+            region_tags(document, " › ".join(headings), document.text[block.start : block.end]),
+        )
+        for headings, block in document.sections()
+    ]
+    codes = main_regions(document, (tuple(tag.code for tag in tags) for _, tags in sections))
+    found: dict[str, RegionTag] = {}
+    for start, tags in sections:
+        for tag in tags:
+            first = found.get(tag.code)
+            if first is None:
+                shift = start if tag.why == "text" else 0
+                found[tag.code] = replace(tag, start=tag.start + shift, end=tag.end + shift)
+            elif tag.why == first.why == "text":
+                found[tag.code] = replace(first, count=first.count + tag.count)
+    given = {code: RegionTag(code, "source") for code in document.regions}
+    return tuple({**given, **found}[code] for code in codes)
+
+
 def main_regions(document: Document, of_passages: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the regions that a whole document is about, from those of its passages.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from corpus.document import Block
 from evals.regiontags import Score, cases
-from index.regiontags import RegionTag, main_regions, region_tags
+from index.regiontags import RegionTag, document_tags, main_regions, region_tags
 from tests.documents import article
 
 
-def codes(text: str, **about: object) -> list[str]:
+def codes(text: str, **about: Any) -> list[str]:
     return [tag.code for tag in region_tags(article(text, **about), "", text)]
 
 
@@ -108,3 +112,16 @@ def test_what_the_rules_were_written_on_stays_right() -> None:
         score.add(frozenset(tag.code for tag in tags), case.regions)
     assert score.precision >= 0.97
     assert score.recall >= 0.92
+
+
+def test_the_tags_of_a_document_point_into_its_text() -> None:
+    text = "Rapat dibuka.\n\nKota Madiun maju. Warga Kota Madiun senang."
+    blocks = (Block(0, 13), Block(15, len(text)))
+    (tag,) = document_tags(replace(article(text), text=text, blocks=blocks))
+    assert (tag.code, tag.why, tag.count) == ("35.77", "text", 2)
+    assert text[tag.start : tag.end] == "Kota Madiun"
+
+
+def test_a_digest_has_its_editor_s_regions() -> None:
+    document = article("Kota Madiun maju.", kind="digest", regions=("33.74",))
+    assert document_tags(document) == (RegionTag("33.74", "source"),)
