@@ -183,7 +183,7 @@ def schedule_command(
     Example: pilar schedule --format systemd --into /etc/systemd/system
     """
     with console.reporting_errors(as_json=as_json):
-        from corpus.errors import disk_errors
+        from corpus.errors import UnknownNameError, disk_errors
         from corpus.settings import load_settings
         from crawler.schedule import carried, jobs, program, render
         from crawler.sourcefile import find_source, load_sources
@@ -191,6 +191,12 @@ def schedule_command(
         settings = load_settings()
         known = load_sources(settings)
         chosen = [find_source(name, known) for name in sources] if sources else known
+        for source in chosen:
+            if source not in known:
+                raise UnknownNameError(
+                    f"{source.place} is not among the configured sources.",
+                    "Only those are scheduled: give it an entry in sources.yaml first.",
+                )
         carry = {"PILAR_DATA_DIR": str(settings.data_dir.resolve()), **carried(os.environ)}
         units = render(form.value, jobs(chosen), carry, command=program(), image=image)
         if into is not None:

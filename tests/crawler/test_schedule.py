@@ -130,3 +130,6 @@ def test_the_command_prints_or_writes_the_units(tmp_path: Path) -> None:
     done = runner.invoke(app, ["schedule", "aptika", "--into", str(tmp_path / "units")])
     assert done.exit_code == 0
     assert len(list((tmp_path / "units").iterdir())) == 4
+    unknown = runner.invoke(app, ["schedule", "https://lain.example/"])
+    assert unknown.exit_code == 1
+    assert "give it an entry in sources.yaml" in " ".join(unknown.stderr.split())
