@@ -44,7 +44,7 @@ def main() -> None:
                 data = folder / f"{kind}-{number}"
                 if base is not None:
                     copied(base, data)
-                trial = kill_and_resume(site, data, moments.uniform(0, seconds), expected)
+                trial = kill_and_resume(site, data, expected, after=moments.uniform(0, seconds))
                 trials.append(trial)
                 print(
                     f"{kind:<8}{trial.after:>15.2f}{trial.before:>14}{trial.again:>13}  "

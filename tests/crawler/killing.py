@@ -29,7 +29,7 @@ _PATIENCE = 300  # seconds
 class Trial:
     """What came of one kill.
 
-    :ivar killed: whether the crawl was still running when the signal came.
+    :ivar killed: whether the run had not come to its end when the signal came.
     :ivar before: pages and PDFs that the killed crawl had asked for.
     :ivar again: how many of them the next crawl asked for once more.
     :ivar equal: whether the catalogue and the archive equal those of an undisturbed crawl.
@@ -77,19 +77,41 @@ def crawl(site: Website, data: Path) -> float:
     return time.monotonic() - began
 
 
-def kill_and_resume(site: Website, data: Path, after: float, expected: dict[str, Any]) -> Trial:
-    """Kill a crawl with SIGKILL so many seconds after its start, crawl again, and compare."""
+def kill_and_resume(
+    site: Website, data: Path, expected: dict[str, Any], *, after: float = 0, asked: int = 0
+) -> Trial:
+    """Kill a crawl with SIGKILL, crawl again, and compare.
+
+    A run that had come to its end before the signal is compared as it is: the next one would be
+    another run, which withdraws what this one missed.
+
+    :param after: seconds after its start.
+    :param asked: how many pages and PDFs it must have asked for by then.
+    """
     site.asked.clear()
+    runs = _ended(data)
     process = _start(site, data)
     time.sleep(after)
-    killed = process.poll() is None
+    while len(_content(site)) < asked and process.poll() is None:
+        time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=_PATIENCE)
-    before = _content(site)
+    before, killed = _content(site), _ended(data) == runs
     site.asked.clear()
-    crawl(site, data)
+    if killed:
+        crawl(site, data)
     again = len(before & _content(site))
-    return Trial(after, killed, len(before), again if killed else 0, state(data) == expected)
+    return Trial(after, killed, len(before), again, state(data) == expected)
+
+
+def _ended(data: Path) -> int:
+    """Return how many runs have come to their end."""
+    if not (data / "catalogue.sqlite").exists():
+        return 0
+    catalogue = Catalogue(data / "catalogue.sqlite")
+    (row,) = catalogue.rows("SELECT count(*) AS n FROM crawls")
+    catalogue.close()
+    return int(row["n"])
 
 
 def state(data: Path) -> dict[str, Any]:
