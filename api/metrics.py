@@ -18,6 +18,7 @@ from corpus.health import Health, SourceFacts, source_health
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 _FAILED = 500
+_PREFIX = "/v1"
 
 
 class Metrics:
@@ -56,11 +57,18 @@ class Metrics:
         try:
             yield done
         finally:
-            # The route's pattern, never the path: what strangers type must not become labels.
-            route = getattr(request.scope.get("route"), "path", "") or "other"
+            route = _route(request)
             method = request.method if request.method in ("GET", "POST", "HEAD") else "other"
             self._requests.labels(method, route, str(status)).inc()
             self._seconds.labels(method, route).observe(time.perf_counter() - began)
+
+
+def _route(request: Request) -> str:
+    """Return the route's pattern, never the path: what strangers type must not become labels."""
+    pattern: str = getattr(request.scope.get("route"), "path", "") or "other"
+    # An included router's route does not know the prefix that it was included under.
+    is_inside = pattern != "other" and request.url.path.startswith(f"{_PREFIX}/")
+    return f"{_PREFIX}{pattern}" if is_inside and not pattern.startswith(_PREFIX) else pattern
 
 
 class _Corpus(Collector):
