@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -80,7 +81,13 @@ class SearchOut(BaseModel):
     @classmethod
     def of(cls, result: SearchResult, filters: Filters, *, explain: bool) -> SearchOut:
         """Show a search result."""
-        told = {"filters": filters, "timings_ms": result.timings_ms} if explain else None
+        told = None
+        if result.explanation and explain:
+            told = {
+                "filters": filters,
+                "timings_ms": result.timings_ms,
+                **asdict(result.explanation),
+            }
         return cls(
             query=result.query,
             language=result.language,

@@ -35,7 +35,7 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
     :raises IndexStateError: when nothing is indexed, or another model built the index.
     """
     catalogue = Catalogue(settings.catalogue_path)
-    retriever = Retriever(catalogue, settings.index_dir, embedder)
+    retriever = Retriever.open(settings, catalogue, embedder)
     model = open_language_model(settings)
     checker = SupportChecker(embedder, lambda: retriever.centre)
     raw = RawStore(settings.raw_dir)

@@ -34,6 +34,14 @@ class Settings(BaseSettings):
         description="Bits a dimension of the token vectors that passages are ranked by; a change "
         "takes effect with `pilar index --rebuild`.",
     )
+    reranker: str | None = Field(
+        None,
+        description="A sentence-transformers CrossEncoder, folder or Hugging Face id, that orders "
+        "the best 30 hits anew; slow on a CPU.",
+    )
+    per_document: int = Field(
+        3, ge=1, description="Hits of one document that come before those of other documents."
+    )
     sources: Path | None = Field(
         None, description="A YAML file of sources, read after the ones that ship."
     )

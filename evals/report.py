@@ -136,3 +136,12 @@ def _told(name: str, value: float | None, sign: str = "") -> str:
 
 def _rounded(values: Mapping[str, float | None]) -> dict[str, float | None]:
     return {name: None if value is None else round(value, 4) for name, value in values.items()}
+
+
+def print_retrieval(name: str, figures: dict[str, Any]) -> None:
+    """Print the figures of a retrieval set as a table."""
+    systems: dict[str, dict[str, float]] = figures["systems"]
+    columns = list(next(iter(systems.values())))
+    rows = [[system, *(f"{found[c]:.3f}" for c in columns)] for system, found in systems.items()]
+    title = f"{name}: {figures['queries']} questions, {figures['passages']} passages"
+    table(title, ["system", *columns], rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ from corpus.console import JSON_OPTION, emit, progress_bar, reporting_errors, sa
 if TYPE_CHECKING:
     from corpus.settings import Settings
     from index.embedder import Embedder
-    from index.hit import Hit, SearchResult
+    from index.hit import Highlight, Hit, SearchResult
     from index.indexer import IndexReport
 
 Pillars = Annotated[
@@ -111,12 +112,10 @@ def search(
             pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
         )
         ensure_index(settings, quiet=as_json)
-        retriever = Retriever(
-            Catalogue(settings.catalogue_path),
-            settings.index_dir,
-            open_embedder(settings, quiet=as_json),
+        retriever = Retriever.open(
+            settings, Catalogue(settings.catalogue_path), open_embedder(settings, quiet=as_json)
         )
-        result = retriever.search(query, k=k, filters=filters)
+        result = retriever.search(query, k=k, filters=filters, explain=explain)
         if as_json:
             emit(search_json(result, filters if explain else None))
         else:
@@ -190,6 +189,7 @@ def search_json(result: SearchResult, explained: object = None) -> dict[str, Any
         document["explain"] = {
             "filters": asdict(explained),  # type: ignore[call-overload]
             "timings_ms": result.timings_ms,
+            **(asdict(result.explanation) if result.explanation else {}),
             "scores": [asdict(hit.scores) for hit in result.hits],
         }
     return document
@@ -228,18 +228,37 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
     out = stdout()
     if not result.hits:
         say("Nothing was found. Try fewer filters or other words.")
-    for hit in result.hits:
+    told = result.explanation.highlights if result.explanation else ((),) * len(result.hits)
+    for hit, highlights in zip(result.hits, told, strict=True):
         place = f", p. {hit.passage.page}" if hit.passage.page else ""
         out.print(Text(f"{hit.rank:>2}  {hit.document.title}{place}", style="bold"))
         facts = f"{hit.document.kind} · {hit.document.published or 'undated'}"
-        scores = hit.scores
-        why = (
-            f" · maxsim {scores.maxsim:.3f}, cosine {scores.cosine:.3f}, words {scores.words:.1f}"
-            if explain
-            else ""
-        )
-        out.print(Text(f"    {facts}{why} · {hit.document.url or 'local file'}", style="dim"))
+        out.print(Text(f"    {facts} · {hit.document.url or 'local file'}", style="dim"))
+        if explain:
+            for line in _why(hit, highlights):
+                out.print(Text(f"    {line}", style="cyan"))
         out.print(Text(f"    {' '.join(hit.passage.text.split())[:300]}\n"))
-    if explain:
+    if explain and result.explanation:
+        for sentence in (result.explanation.formula, *result.explanation.named):
+            say(sentence)
         stages = ", ".join(f"{name} {value:.1f} ms" for name, value in result.timings_ms.items())
         say(f"Time: {stages}")
+
+
+def _why(hit: Hit, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """Yield how a hit was scored, in words."""
+    scores = hit.scores
+    by_vector = f"{scores.vector_rank}." if scores.vector_rank else "not found"
+    by_words = f"{scores.word_rank}." if scores.word_rank else "not found"
+    yield (
+        f"score {scores.fused:.3f} = maxsim {scores.maxsim:.3f} + words {scores.words:.1f}, boosts"
+        f" {sum(boost.value for boost in scores.boosts):.2f}; vectors {by_vector} with cosine"
+        f" {scores.cosine:.3f}, words {by_words}"
+    )
+    for boost in scores.boosts:
+        yield f"+{boost.value:.2f} because {boost.reason}"
+    if scores.reranked is not None:
+        yield f"reranker {scores.reranked:.3f}"
+    if highlights:
+        pairs = (f"{match.text} ({match.asked}, {match.cosine:.2f})" for match in highlights)
+        yield f"matching words: {'; '.join(pairs)}"

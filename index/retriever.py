@@ -5,25 +5,43 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.language import detect_language
+from corpus.settings import Settings
+from index.diversity import diversified
 from index.embedder import Embedder
+from index.explanation import explain as explained
 from index.filters import Filters
-from index.fusion import fuse
+from index.fusion import Candidate, fuse
 from index.generation import Generation, live_name, open_live
-from index.hit import Hit, Scores, SearchResult
+from index.hit import Hit, SearchResult
 from index.late_interaction import Centre
+from index.named import Named
+from index.reranker import READ, Reranker
+from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
 WORD_CANDIDATES = 40
+PER_DOCUMENT = 3
+"""Hits of one document before those of others, unless PILAR_PER_DOCUMENT says otherwise."""
 
 
 class Retriever:
     """Searches the live generation of an index; follows when a new one goes live."""
 
-    def __init__(self, catalogue: Catalogue, index_dir: Path, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index_dir: Path,
+        embedder: Embedder,
+        *,
+        per_document: int = PER_DOCUMENT,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Open the live generation.
 
         :raises IndexStateError: when there is none, or another model built it.
@@ -31,11 +49,34 @@ class Retriever:
         self._catalogue = catalogue
         self._index_dir = index_dir
         self.embedder = embedder
+        self._per_document = per_document
+        self._reranker = reranker
         self._switch = threading.Lock()
         self._generation = open_live(index_dir, embedder.name)
 
+    @classmethod
+    def open(cls, settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Retriever:
+        """Open the live generation as the settings say.
+
+        :raises IndexStateError: when there is none, or another model built it.
+        :raises ModelError: when the reranker cannot be loaded.
+        """
+        return cls(
+            catalogue,
+            settings.index_dir,
+            embedder,
+            per_document=settings.per_document,
+            reranker=Reranker.open(settings.reranker) if settings.reranker else None,
+        )
+
     def search(
-        self, query: str, k: int = 10, offset: int = 0, filters: Filters | None = None
+        self,
+        query: str,
+        k: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        *,
+        explain: bool = False,
     ) -> SearchResult:
         """Return the hits ranked ``offset + 1`` to ``offset + k``.
 
@@ -44,30 +85,61 @@ class Retriever:
         clock = _Clock()
         generation = self._live()
         allowed = generation.passages.matching(filters) if filters else None
+        named = Named.in_question(query)
         clock.lap("filter")
         asked = self.embedder.read_question(query)
         clock.lap("embed")
         wanted = offset + k
-        cosines = generation.vectors.search(asked.vector, max(VECTOR_CANDIDATES, wanted), allowed)
+        near = generation.vectors.search(asked.vector, max(VECTOR_CANDIDATES, wanted), allowed)
         clock.lap("vectors")
         words = generation.words.search(query, max(WORD_CANDIDATES, wanted), allowed)
+        for phrase in named.phrases:
+            words = generation.words.search(phrase, WORD_CANDIDATES, allowed) | words
         clock.lap("words")
-        cosines |= generation.vectors.cosines(asked.vector, words.keys() - cosines.keys())
-        names = list(cosines)
+        far = generation.vectors.cosines(asked.vector, words.keys() - near.keys())
+        names = [*near, *far]
         maxsims = generation.tokens.scores(asked.tokens, names)
         clock.lap("tokens")
-        ranked = fuse(cosines, words, dict(zip(names, maxsims.tolist(), strict=True)))
-        clock.lap("fuse")
-        hits = self._hits(generation, ranked)
+        candidates = self._candidates(generation, names)
         clock.lap("load")
+        scores = dict(zip(names, maxsims.tolist(), strict=True)) if maxsims.any() else {}
+        hits = fuse(candidates, named, near, far, words, scores)
+        hits = diversified(hits, named.places, self._per_document)
+        clock.lap("fuse")
+        if self._reranker:
+            hits = _reranked(self._reranker, query, hits)
+            clock.lap("rerank")
+        hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)]
+        shown = tuple(hits[offset:wanted])
+        told = explained(query, named, asked, shown, generation.tokens) if explain else None
         return SearchResult(
             query=query,
             language=detect_language(query),
-            hits=tuple(hits[offset:wanted]),
+            hits=shown,
             total=len(hits),
             facets=_facets(hits),
             timings_ms=clock.laps,
+            explanation=told,
         )
+
+    def legs(self, query: str, k: int) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+        """Return what the vectors and the words find alone: document ids and scores, best first."""
+        generation = self._live()
+        near = generation.vectors.search(self.embedder.read_question(query).vector, k)
+        words = generation.words.search(query, k)
+        cards = self._candidates(generation, [*near, *words])
+        return (
+            [(cards[name].document.id, score) for name, score in near.items() if name in cards],
+            [(cards[name].document.id, score) for name, score in words.items() if name in cards],
+        )
+
+    def matches(self, query: str, passage_ids: Sequence[str]) -> dict[str, TokenMatches]:
+        """Return passage id -> how its tokens match those of a question.
+
+        ``maxsim(start, end)`` of a match scores any part of the passage, such as a sentence.
+        """
+        asked = self.embedder.read_question(query)
+        return self._live().tokens.matches(asked.tokens, passage_ids)
 
     def indexed(self) -> tuple[int, int]:
         """Return the numbers of documents and passages in the live generation."""
@@ -83,19 +155,15 @@ class Retriever:
         """Return how many passages of the live generation hold a word stem."""
         return self._live().words.passages_with(stem)
 
-    def _hits(self, generation: Generation, ranked: list[tuple[str, Scores]]) -> list[Hit]:
-        found = generation.passages.get([name for name, _ in ranked])
+    def _candidates(self, generation: Generation, names: Sequence[str]) -> dict[str, Candidate]:
+        found = generation.passages.get(names)
         # A document may be withdrawn before the next `pilar index` takes it out of the index.
         active = self._catalogue.active_among({card.id for _, card in found.values()})
-        kept = [
-            (*found[name], scores)
-            for name, scores in ranked
-            if name in found and found[name][1].id in active
-        ]
-        return [
-            Hit(rank, passage, document, scores)
-            for rank, (passage, document, scores) in enumerate(kept, start=1)
-        ]
+        return {
+            name: Candidate(passage, card)
+            for name, (passage, card) in found.items()
+            if card.id in active
+        }
 
     def _live(self) -> Generation:
         if live_name(self._index_dir) != self._generation.name:
@@ -104,6 +172,16 @@ class Retriever:
                     # Searches under way still hold the old generation: it is let go, not closed.
                     self._generation = open_live(self._index_dir, self.embedder.name)
         return self._generation
+
+
+def _reranked(reranker: Reranker, query: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Order the best hits by what a cross-encoder says of them; the others follow as they were."""
+    texts = [hit.passage.embedded_text(hit.document.title) for hit in hits[:READ]]
+    read = [
+        replace(hit, scores=replace(hit.scores, reranked=score))
+        for hit, score in zip(hits, reranker.scores(query, texts), strict=False)
+    ]
+    return [*sorted(read, key=lambda hit: -(hit.scores.reranked or 0.0)), *hits[READ:]]
 
 
 def _facets(hits: list[Hit]) -> dict[str, dict[str, int]]:

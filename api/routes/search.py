@@ -22,5 +22,5 @@ def search(
     explain: Annotated[bool, Query(description="Tell scores, filters and times.")] = False,
 ) -> SearchOut:
     """Find passages in both languages, best first."""
-    result = service.retriever.search(q, k=k, offset=offset, filters=filters)
+    result = service.retriever.search(q, k=k, offset=offset, filters=filters, explain=explain)
     return SearchOut.of(result, filters, explain=explain)

@@ -3,20 +3,9 @@ from __future__ import annotations
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings
 from index.embedder import Embedder
-from index.fusion import fuse
 from index.glossary import translations
 from index.retriever import Retriever
 from index.terms import TRANSLATED, content_words, question_stems, stems, tokens
-
-
-def test_words_add_to_the_cosine_and_never_take_away() -> None:
-    ranked = fuse({"a": 0.80, "b": 0.79, "c": 0.85}, {"b": 10.0}, {})
-    assert [name for name, _ in ranked] == ["c", "b", "a"]
-
-
-def test_a_question_without_shared_words_keeps_the_order_of_the_vectors() -> None:
-    cosines = {"a": 0.80, "b": 0.79, "c": 0.85}
-    assert [name for name, _ in fuse(cosines, {}, {})] == sorted(cosines, key=lambda n: -cosines[n])
 
 
 def test_figures_of_both_languages_are_one_word() -> None:
