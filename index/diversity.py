@@ -38,7 +38,8 @@ def diversified(hits: Sequence[Hit], places: Sequence[Place], per_document: int)
 
 def _limited(hits: Sequence[Hit], per_document: int) -> list[Hit]:
     seen: Counter[str] = Counter()
-    within, beyond = [], []
+    within: list[Hit] = []
+    beyond: list[Hit] = []
     for hit in hits:
         seen[hit.document.id] += 1
         (within if seen[hit.document.id] <= per_document else beyond).append(hit)
