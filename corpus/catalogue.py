@@ -141,6 +141,18 @@ class Catalogue(Database):
             )
         return done.rowcount > 0
 
+    def origin_of(self, address: str) -> str:
+        """Return the origin of the document at a canonical address: itself, unless it moved."""
+        row = self.rows("SELECT origin FROM addresses WHERE address = ?", (address,))
+        return str(row[0]["origin"]) if row else address
+
+    def add_address(self, address: str, origin: str) -> None:
+        """Note that a canonical address leads to the document of an origin."""
+        if self.origin_of(address) == origin:
+            return
+        with self.write() as db:
+            db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (address, origin))
+
     def document(self, document_id: str, version: str | None = None) -> Document:
         """Return a document, in its newest version unless one is named.
 
@@ -262,6 +274,7 @@ def _document(row: dict[str, Any]) -> Document:
         "media_type": content["media_type"],
         "pillars": tuple(content["pillars"]),
         "regions": tuple(content["regions"]),
+        "categories": tuple(content.get("categories", ())),
     }
     columns = {name: row[name] for name in _COLUMNS if name != "fetched_at"}
     return Document(**columns, **plain, **structure_from_json(content), fetched_at=row["seen"])

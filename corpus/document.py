@@ -83,6 +83,7 @@ class Document:
     :ivar published: ISO date, possibly only a year or a month: ``2019``, ``2019-08``.
     :ivar pillars: pillar ids that the source or an editor gave; tagging may add to passages.
     :ivar regions: official region codes, likewise.
+    :ivar categories: the names of the categories that its site files it under.
     :ivar events: days on which, as the text says, something took place; ``published`` is the day
         of posting. They follow from the text, so they make no version of their own.
     :ivar raw: SHA-256 of the archived bytes in the raw store.
@@ -101,6 +102,7 @@ class Document:
     published: str | None = None
     pillars: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[DateSpan, ...] = ()
@@ -117,6 +119,8 @@ class Document:
     def version(self) -> str:
         """The hash of everything that a reader or the index would notice."""
         noticed = {k: v for k, v in asdict(self).items() if k not in _NOT_NOTICED}
+        if not self.categories:  # a field that came later changes no earlier version
+            del noticed["categories"]
         return content_hash(noticed)
 
     def page_at(self, offset: int) -> Page | None:

@@ -60,9 +60,22 @@ _RUNS_AND_FETCHES = (
     "CREATE INDEX crawls_source ON crawls (source, id)",
 )
 
+# `addresses` holds the addresses of a document other than the one at which it was first met;
+# `links` the PDFs that a page links, as JSON, and `at` when the server was last asked for it.
+_ADDRESSES_AND_LINKS = (
+    """
+    CREATE TABLE addresses (address TEXT PRIMARY KEY, origin TEXT NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE fetches ADD COLUMN length INTEGER",
+    "ALTER TABLE fetches ADD COLUMN links TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE fetches ADD COLUMN at TEXT NOT NULL DEFAULT '1970-01-01T00:00:00+00:00'",
+    "CREATE INDEX fetches_document ON fetches (document_id)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DOCUMENTS_VERSIONS_CRAWLS,
     _RUNS_AND_FETCHES,
+    _ADDRESSES_AND_LINKS,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from corpus.catalogue import Entry
-from corpus.ids import canonical_url, document_id
-from crawler.html import pdf_links
 from crawler.intake import Intake
 from crawler.listing import Listing
 
@@ -20,29 +18,21 @@ class Absent:
     id: str
     origin: str
     url: str
-    is_pdf: bool
 
 
-def find_absent(
-    intake: Intake, listing: Listing, *, linked: set[str], unread: set[str]
+def absent_pages(
+    intake: Intake, listing: Listing, is_listed: Callable[[str], bool]
 ) -> list[Absent]:
-    """Return the documents that a complete listing no longer holds.
+    """Return the pages that a complete listing no longer holds.
 
     An incomplete listing, or one that lost more than half of what the source had, proves nothing:
     then the list is empty and the report says so.
 
-    :param linked: ids of the PDFs that a page links.
-    :param unread: ids of pages that could not be read; their links are taken from the archive.
+    :param is_listed: whether a document is in the listing, by its id.
     """
-    known = intake.catalogue.entries(
-        "WHERE d.source = ? AND d.withdrawn IS NULL", (intake.source.name,)
-    )
-    listed = {document_id(canonical_url(link.url)) for link in listing.links}
-    pages = [entry for entry in known if not _is_pdf(entry)]
-    missing = [entry for entry in pages if entry.id not in listed | intake.done]
-    linked = linked | set(_archived_links(intake, unread))
-    unlinked = [e for e in known if _is_pdf(e) and e.id not in linked | intake.done]
-    if not missing and not unlinked:
+    pages = [entry for entry in _known(intake) if not is_pdf_address(entry.origin)]
+    missing = [entry for entry in pages if not is_listed(entry.id)]
+    if not missing:
         return []
     if not listing.complete:
         intake.report.note("The listing is not complete, so nothing was withdrawn.")
@@ -52,22 +42,35 @@ def find_absent(
             f"The site lists {len(pages) - len(missing)} of the {len(pages)} pages that it had; "
             "nothing was withdrawn."
         )
+        listing.complete = False
         return []
-    return [_absent(intake, entry) for entry in missing + unlinked]
+    return [_absent(intake, entry) for entry in missing]
+
+
+def absent_pdfs(intake: Intake, listing: Listing, linked: set[str]) -> list[Absent]:
+    """Return the PDFs that no page links any more, once every page was read.
+
+    :param linked: ids of the PDFs that a page links or linked when it could last be read.
+    """
+    pdfs = (entry for entry in _known(intake) if is_pdf_address(entry.origin))
+    missing = [entry for entry in pdfs if entry.id not in linked | intake.done]
+    if missing and not listing.complete:
+        intake.report.note("The listing is not complete, so nothing was withdrawn.")
+        return []
+    return [_absent(intake, entry) for entry in missing]
+
+
+def _known(intake: Intake) -> list[Entry]:
+    return intake.catalogue.entries(
+        "WHERE d.source = ? AND d.withdrawn IS NULL", (intake.source.name,)
+    )
 
 
 def _absent(intake: Intake, entry: Entry) -> Absent:
     url = intake.catalogue.document(entry.id).url or entry.origin
-    return Absent(entry.id, entry.origin, url, _is_pdf(entry))
+    return Absent(entry.id, entry.origin, url)
 
 
-def _is_pdf(entry: Entry) -> bool:
-    return urlsplit(entry.origin).path.lower().endswith(".pdf")
-
-
-def _archived_links(intake: Intake, pages: set[str]) -> Iterator[str]:
-    for page in pages:
-        document = intake.current(page)
-        if document is not None and document.raw and document.media_type == "text/html":
-            for link in pdf_links(intake.raw.get(document.raw), document.url or document.origin):
-                yield document_id(canonical_url(link.url))
+def is_pdf_address(url: str) -> bool:
+    """Tell whether an address is a PDF's, by its end."""
+    return urlsplit(url).path.lower().endswith(".pdf")

@@ -27,7 +27,6 @@ from crawler.report import CrawlReport
 from crawler.reportfile import write_reports
 from crawler.scans import read_scans
 from crawler.source import AnySource, FolderSource, WebSource
-from crawler.validators import Validators
 from crawler.watch import NoWatch, Show, Watch
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def crawl(
                 WebJob(
                     source,
                     intakes[source.name],
-                    Validators(catalogue, source.name),
+                    settings.data_dir / "crawl",
                     watch.follow(
                         intakes[source.name].report,
                         "pages",
@@ -120,20 +119,37 @@ def _crawl_web(
 ) -> None:
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.wordpress import WordPressSpider
+    from crawler.spider import WebSpider, end_parsing
 
-    process = CrawlerProcess(process_settings(settings, verbose=verbose))
-    clock = monotonic()
-    for job in jobs:
+    process = CrawlerProcess(process_settings(settings, jobs, verbose=verbose))
+    begun: set[str] = set()
+
+    def begin(waiting: list[WebJob]) -> None:
+        """Crawl the sources of a group one after the other."""
+        job, *rest = waiting
+        begun.add(job.source.name)
+        clock = monotonic()
         own = {"custom_settings": source_settings(job.source, settings)}
-        crawler = process.create_crawler(type("WordPressSpider", (WordPressSpider,), own))
+        crawler = process.create_crawler(type("WebSpider", (WebSpider,), own))
         _measure(crawler, job)
-        process.crawl(crawler, job=job)
+        crawl = process.crawl(crawler, job=job)
+
+        def ended(outcome: object) -> object:
+            job.intake.report.seconds = round(monotonic() - clock, 2)
+            if rest and not job.stopped and not job.fatal:
+                begin(rest)
+            return outcome
+
+        crawl.addBoth(ended)
+
+    for group in by_host(jobs):
+        begin(group)
     process.start()
+    end_parsing(jobs[0].intake.catalogue)
     for job in jobs:
+        job.stopped = job.stopped or job.source.name not in begun
         if not (job.stopped or job.fatal):
             job.stopped = _was_stopped(job, settings, watch)
-        job.intake.report.seconds = round(monotonic() - clock, 2)
         _end(job, log)
         watch.end(job.intake.report)
     fatal = next((job.fatal for job in jobs if job.fatal), None)
@@ -141,6 +157,18 @@ def _crawl_web(
         raise fatal
     if any(job.stopped for job in jobs):
         raise KeyboardInterrupt
+
+
+def by_host(jobs: Sequence[WebJob]) -> list[list[WebJob]]:
+    """Return the jobs in groups that share no host: only those may run side by side."""
+    groups: list[tuple[set[str], list[WebJob]]] = []
+    for job in jobs:
+        hosts, together = set(job.source.site.hosts), [job]
+        for group in [group for group in groups if group[0] & hosts]:
+            groups.remove(group)
+            hosts, together = hosts | group[0], group[1] + together
+        groups.append((hosts, together))
+    return [together for _, together in groups]
 
 
 def _was_stopped(job: WebJob, settings: Settings, watch: Watch) -> bool:

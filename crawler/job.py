@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
-from corpus.errors import StorageError
+from corpus.errors import PilarError
 from crawler.intake import Intake
 from crawler.source import WebSource
-from crawler.validators import Validators
 
 
 @dataclass
 class WebJob:
     """What to crawl and how far; what happened is in the intake's report.
 
+    :ivar folder: for the files that make the next crawl cheaper.
     :ivar show: called with how many pages are done and how many are known of.
     :ivar count_bytes: returns how many bytes were fetched so far.
     :ivar stopped: a person stopped the crawl.
-    :ivar fatal: the disk refused, and the crawl ended.
+    :ivar fatal: the disk refused or the sources file is wrong, and the crawl ended.
     """
 
     source: WebSource
     intake: Intake
-    validators: Validators
+    folder: Path
     show: Callable[[int, int], None]
     since: date | None = None
     limit: int | None = None
     full: bool = False
     count_bytes: Callable[[], int] = lambda: 0
     stopped: bool = False
-    fatal: StorageError | None = None
+    fatal: PilarError | None = None
     _done: int = field(default=0, init=False)
     _known: int = field(default=0, init=False)
 

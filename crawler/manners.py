@@ -8,11 +8,10 @@ from typing import Any
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
+from crawler.job import WebJob
 from crawler.site import is_this_machine
 from crawler.source import WebSource
 
-TIMEOUT = 60  # seconds for one page: government sites are slow
-LARGEST = 100 * 2**20  # bytes of one answer, unpacked: a scanned masterplan
 _RETRIES = 3  # after the first try, each after twice the wait of the one before
 _MOST_REDIRECTS = 5
 
@@ -41,8 +40,11 @@ def user_agent(settings: Settings) -> str:
     return f"EnamPilar/{number} (+{contact})"
 
 
-def process_settings(settings: Settings, *, verbose: bool) -> dict[str, Any]:
+def process_settings(
+    settings: Settings, jobs: Sequence[WebJob], *, verbose: bool
+) -> dict[str, Any]:
     """Return what holds for all sources of a run."""
+    private = [job.source.site.hosts for job in jobs if job.source.allow_private_hosts]
     return {
         "USER_AGENT": user_agent(settings),
         "ROBOTSTXT_OBEY": True,
@@ -52,8 +54,9 @@ def process_settings(settings: Settings, *, verbose: bool) -> dict[str, Any]:
         # a stopped crawl has one answer to wait for, not sixteen.
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_TIMEOUT": TIMEOUT,
-        "DOWNLOAD_MAXSIZE": LARGEST,
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.PublicResolver",
+        "PRIVATE_HOSTS": sorted(set().union(*private)),
+        "DOWNLOAD_MAXSIZE": 2**20,  # of robots.txt; the fetcher says how much of all else
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,  # Scrapy's default is not to
         "RETRY_TIMES": _RETRIES,
@@ -63,6 +66,8 @@ def process_settings(settings: Settings, *, verbose: bool) -> dict[str, Any]:
         "REFERER_ENABLED": False,
         "DEFAULT_REQUEST_HEADERS": {"Accept-Language": "id, en;q=0.5"},
         "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "crawler.middlewares.RobotsMiddleware": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.middlewares.BackOffMiddleware": 550,
             # after RedirectMiddleware (600) on the way out, so before it on the way back
@@ -84,4 +89,5 @@ def source_settings(source: WebSource, settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_DELAY": delay,
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": delay,
+        "DOWNLOAD_TIMEOUT": source.timeout,
     }

@@ -78,10 +78,21 @@ def is_this_machine(url: str) -> bool:
 
 def is_private(url: str) -> bool:
     """Tell whether the URL names, by its address, a host that the public web cannot reach."""
+    host = urlsplit(url).hostname or ""
     try:
-        return not ip_address(urlsplit(url).hostname or "").is_global
+        return is_private_address(host)
     except ValueError:
         return is_this_machine(url)
+
+
+def is_private_address(address: str) -> bool:
+    """Tell whether an IP address is none of the public web: loopback, private, link-local.
+
+    :raises ValueError: when it is no IP address.
+    """
+    found = ip_address(address.partition("%")[0])
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
+    return not inner.is_global or inner.is_multicast
 
 
 def _place(url: str) -> tuple[str, int | None]:

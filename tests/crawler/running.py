@@ -5,24 +5,22 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.ids import document_id
+from tests.crawler.forking import ROOT, run_forked
 
-ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = "import typer, crawler.cli as c; a = typer.Typer(); c.register(a); a()"
+__all__ = ["ROOT", "crawl", "pilar", "stored"]
 
 
 def pilar(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command of this room on a data folder, without waiting between requests."""
-    return subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning:crawler", "-c", _PROGRAM, *arguments],
-        cwd=ROOT,
-        env={
+    code, out, err = run_forked(
+        [*arguments],
+        {
             **os.environ,
             "PILAR_DATA_DIR": str(data),
             "PILAR_CRAWL_DELAY": "0",
@@ -30,11 +28,8 @@ def pilar(data: Path, *arguments: str, **environment: str) -> subprocess.Complet
             "COLUMNS": "200",
             **environment,
         },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
     )
+    return subprocess.CompletedProcess(["pilar", *arguments], code, out, err)
 
 
 def crawl(data: Path, *arguments: str, code: int = 0, **environment: str) -> dict[str, Any]:

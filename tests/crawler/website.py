@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,12 @@ class Post:
     content: str
     kind: str = "posts"
     date: str = "2023-07-12T10:00:00"
+
+    @property
+    def modified(self) -> str:
+        """When it was last changed: another time for any other content."""
+        seconds = zlib.crc32(self.content.encode()) % 86400
+        return f"2023-08-01T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 @dataclass
@@ -115,7 +122,7 @@ class Website:
             "status": "publish",
             "date": post.date,
             "date_gmt": post.date,
-            "modified_gmt": post.date,
+            "modified_gmt": post.modified,
             "title": {"rendered": post.title},
             "content": {"rendered": post.content, "protected": False},
         }
