@@ -79,7 +79,7 @@ def _become(app: object, order: dict[str, object]) -> None:
     code = 1
     try:
         os.environ.clear()
-        os.environ.update(order["environment"])  # type: ignore[arg-type,call-overload]
+        os.environ.update(order["environment"])  # type: ignore[call-overload]
         for number, name in ((1, "out"), (2, "err")):
             os.dup2(os.open(str(order[name]), os.O_WRONLY | os.O_CREAT), number)
         app(order["arguments"], prog_name="pilar")  # type: ignore[operator]
