@@ -336,12 +336,17 @@ class WebSpider(Spider):
     async def _read(self, answer: _Answer, fetched: Fetched, hint: str = "") -> tuple[PdfLink, ...]:
         link, visit = answer.link, answer.visit
         known_as = replace(fetched, url=link.original) if link.original else fetched
-        if link.kind == "pdf":
-            reading = await self._in_thread(lambda: self._reader.pdf(known_as, link, hint))
-        else:
-            reading = await self._in_thread(lambda: self._reader.page(known_as, link, visit))
-        self._remember(link, reading, fetched)
-        return reading.links
+
+        def read_and_remember() -> Reading:
+            """In one go, so that a crawl that is stopped remembers what it has stored."""
+            if link.kind == "pdf":
+                reading = self._reader.pdf(known_as, link, hint)
+            else:
+                reading = self._reader.page(known_as, link, visit)
+            self._remember(link, reading, fetched)
+            return reading
+
+        return (await self._in_thread(read_and_remember)).links
 
     def _remember(self, link: Link, reading: Reading, fetched: Fetched) -> None:
         headers = fetched.headers
