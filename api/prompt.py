@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from api.languagemodel import Role
+from api.planted import without_planted
 from api.question import Question
 from corpus.document import Language
 from index.hit import Hit
@@ -73,7 +74,7 @@ def _item(number: int, hit: Hit) -> dict[str, str]:
         "title": _plain(hit.document.title),
         "heading": _plain(hit.passage.heading),
         "date": hit.document.published or "",
-        "text": _plain(hit.passage.text[:_LONGEST]),
+        "text": _plain(without_planted(hit.passage.text)[:_LONGEST]),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from api.figures import Figure, figures
+from api.planted import is_planted, without_planted
 from api.statement import Quote
 from api.wording import occurs, stems_of
 from corpus.language import detect_language
@@ -126,7 +127,7 @@ class SupportChecker:
         ]
 
     def _check(self, sentence: str, cited: Sequence[Hit], windows: Sequence[_Window]) -> Verdict:
-        whole = "\n".join(f"{_context(hit)}\n{hit.passage.text}" for hit in cited)
+        whole = "\n".join(f"{_context(hit)}\n{without_planted(hit.passage.text)}" for hit in cited)
         for flaw in (*_figure_flaws(sentence, whole, cited), *_name_flaws(sentence, whole, cited)):
             return flaw
         best = [
@@ -154,8 +155,11 @@ def _context(hit: Hit) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield every sentence and every two neighbours: what a summary draws together."""
     spans = list(sentence_spans(text))
-    yield from spans
-    yield from ((first[0], second[1]) for first, second in pairwise(spans))
+    honest = [not is_planted(text[start:end]) for start, end in spans]
+    yield from (span for span, ok in zip(spans, honest, strict=True) if ok)
+    for number, (first, second) in enumerate(pairwise(spans)):
+        if honest[number] and honest[number + 1]:
+            yield first[0], second[1]
 
 
 def _figure_flaws(sentence: str, whole: str, cited: Sequence[Hit]) -> Iterator[Verdict]:
