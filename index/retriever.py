@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -52,6 +53,7 @@ class Retriever:
         self._per_document = per_document
         self._reranker = reranker
         self._switch = threading.Lock()
+        import_module("index.maxsim")  # loads numba now, not while the first question waits
         self._generation = open_live(index_dir, embedder.name)
 
     @classmethod
