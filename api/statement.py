@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.language import detect_language
 from index.hit import Hit
 
 
@@ -43,4 +44,6 @@ class Statement:
     def quoted(cls, quote: Quote) -> Statement:
         """Return a quote as a sentence, its line breaks folded."""
         text = " ".join(quote.text.split())
-        return cls(text, quote.hit.passage.language, (quote,), is_quoted=True)
+        language = quote.hit.passage.language
+        told = detect_language(text) if language == "mixed" else language
+        return cls(text, told, (quote,), is_quoted=True)

@@ -16,6 +16,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+PassageLanguage = Literal["id", "en", "mixed"]
+"""A passage may hold much of both; it then counts for each."""
+
 BlockKind = Literal["heading", "paragraph", "item", "row", "contents", "references"]
 
 UNSEARCHED: frozenset[BlockKind] = frozenset(("contents", "references"))

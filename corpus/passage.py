@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.document import Language, TextMethod
+from corpus.document import PassageLanguage, TextMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Passage:
     page: int | None
     page_label: str | None
     method: TextMethod
-    language: Language
+    language: PassageLanguage
     pillars: tuple[str, ...]
     regions: tuple[str, ...]
 

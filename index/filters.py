@@ -64,7 +64,8 @@ class Filters:
         if self.kinds:
             parts.append((f"d.kind IN ({_marks(len(self.kinds))})", [*self.kinds]))
         if self.languages:
-            parts.append((f"p.language IN ({_marks(len(self.languages))})", [*self.languages]))
+            asked = dict.fromkeys((*self.languages, "mixed"))  # it counts for both
+            parts.append((f"p.language IN ({_marks(len(asked))})", [*asked]))
         if self.year_from is not None:
             parts.append(("d.year >= ?", [self.year_from]))
         if self.year_to is not None:

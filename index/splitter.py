@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import UNSEARCHED, Document, Language
+from corpus.document import UNSEARCHED, Document, PassageLanguage
 from corpus.ids import passage_id
-from corpus.language import detect_language
+from corpus.language import passage_language
 from corpus.passage import Passage, embedded_text
 from corpus.sentences import sentence_spans
 from index.tagger import tag
@@ -122,7 +122,7 @@ def _grouped(document: Document) -> Iterator[_Piece]:
         yield group
 
 
-def _language(document: Document, text: str) -> Language:
+def _language(document: Document, text: str) -> PassageLanguage:
     if document.kind == "digest":
         return document.language
-    return detect_language(text, default=document.language)
+    return passage_language(text, default=document.language)

@@ -9,6 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from corpus.errors import IndexStateError, disk_errors
+from corpus.language import detect_language
 from corpus.passage import Passage
 from index.terms import question_stems, stems
 
@@ -42,7 +43,10 @@ class WordIndex:
             for passage_id in removed:
                 writer.delete_documents_by_term("id", passage_id)
             for passage, text in added:
-                words = " ".join(stems(text, passage.language))
+                language = (
+                    detect_language(text) if passage.language == "mixed" else passage.language
+                )
+                words = " ".join(stems(text, language))
                 writer.add_document(tantivy.Document(id=passage.id, stems=words))
             writer.commit()
             writer.wait_merging_threads()
