@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ from tests.crawler.pdffile import Sheet, pdf
 
 BODY = "Pemerintah daerah membangun kota cerdas dengan enam pilar, kata wali kota di balai kota."
 BOMB = gzip.compress(b"<html>" + b"A" * (40 * 2**20), 9)
+GONE = "http://127.0.0.1:9/"  # the port that discards; nothing listens there
 SPELLINGS = (
     "{url}/berita/",
     "{url}/berita",
@@ -136,6 +138,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _galat(self) -> None:
         self._send(b"Internal \x1b[31m Error", 500)
+
+    def _cdx(self) -> None:
+        head = ["urlkey", "timestamp", "original", "mimetype", "digest"]
+        row = ["a", "20210305101010", f"{GONE}arsip/", "text/html", "D"]
+        self._send(json.dumps([head, row]).encode(), type_="application/json")
+
+    def _web(self) -> None:
+        self._send(page("Arsip"))
 
     def _kalender(self) -> None:
         number = int(self.path.rpartition("/")[2] or 0)

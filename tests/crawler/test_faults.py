@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.crawler.faulty import SPELLINGS, FaultyServer, faulty_server, sitemap
+from tests.crawler.faulty import GONE, SPELLINGS, FaultyServer, faulty_server, sitemap
 from tests.crawler.running import ROOT, stored
 
 _FAULTS = (
@@ -85,6 +85,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
                 next="[rel=next]",
                 max_pages=4,
             ),
+            _entry("gone", "wordpress", GONE, archive=faulty.url),
             _entry("named", "wordpress", f"http://{socket.gethostname()}/", private=False),
         ]
         (data / "sources.yaml").write_text(json.dumps({"sources": entries}))
@@ -165,6 +166,14 @@ def test_a_sitemap_of_50000_pages_needs_little_memory(outcome: Outcome) -> None:
     assert report["counts"]["new"] == 3
     assert any("budget of 3 pages is used up" in note for note in report["notes"])
     assert outcome.peak < _MOST_MEMORY
+
+
+def test_of_a_host_that_is_gone_the_archived_copies_are_read(outcome: Outcome) -> None:
+    report = outcome.reports["gone"]
+    assert (report["listing"], report["new"]) == ("archive", [f"{GONE}arsip"])
+    document = stored(outcome.data, f"{GONE}arsip")
+    assert document.url == f"{outcome.url}/web/20210305101010/{GONE}arsip/"
+    assert "the host refuses connections" in report["notes"][0]
 
 
 def test_crawl_delay_is_kept(outcome: Outcome) -> None:
