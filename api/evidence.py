@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.expectation import shows
+from api.planted import is_planted
 from api.question import Question
 from api.statement import Quote
 from api.wording import occurs, stems_of
@@ -18,7 +19,6 @@ from corpus.regulation import find_regulations
 from corpus.sentences import sentence_spans
 from index.glossary import translations
 from index.hit import Hit
-from index.late_interaction import TokenVectors, centred, maxsim
 from index.retriever import Retriever
 from index.tagger import pillars_named
 from index.terms import stem
@@ -26,7 +26,6 @@ from index.terms import stem
 CountOf = Callable[[str], int]
 """Word stem -> number of passages that hold it."""
 
-_PASSAGES_KEPT = 512  # whose token vectors are remembered: about 200 KB each
 _TEXTS_KEPT = 4_096
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 
@@ -96,18 +95,15 @@ class EvidenceReader:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
         self._rarity = RarityOf(retriever.passages_with, retriever.indexed()[1])
-        self._remembered: dict[str, list[TokenVectors]] = {}
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
-        centre = self._retriever.centre
-        asked = centred(self._tokens_of(question.text), centre)
-        told = self._sentence_tokens(hits)
+        matches = self._retriever.matches(question.text, [hit.passage.id for hit in hits])
         found = []
         for hit in hits:
             whole = self.match(question, hit.passage.text, hit, whole=True)
-            spans = statements(hit.passage.text)
-            for (start, end), tokens_told in zip(spans, told[hit.passage.id], strict=True):
+            told = matches.get(hit.passage.id)
+            for start, end in statements(hit.passage.text):
                 text = hit.passage.text[start:end]
                 found.append(
                     Candidate(
@@ -115,7 +111,7 @@ class EvidenceReader:
                         start=start,
                         end=end,
                         text=text,
-                        maxsim=maxsim(asked, centred(tokens_told, centre)),
+                        maxsim=told.maxsim(start, end) if told else 0.0,
                         in_sentence=self.match(question, text, hit, whole=False),
                         in_passage=whole,
                         shows_expected=shows(question, text),
@@ -153,23 +149,6 @@ class EvidenceReader:
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
 
-    def _tokens_of(self, question: str) -> TokenVectors:
-        return self._retriever.embedder.embed_tokens([question], "query")[0]
-
-    def _sentence_tokens(self, hits: Iterable[Hit]) -> dict[str, list[TokenVectors]]:
-        """Return passage id -> the token vectors of each of its sentences."""
-        wanted = {hit.passage.id: hit.passage.text for hit in hits}
-        fresh = {name: text for name, text in wanted.items() if name not in self._remembered}
-        known = {name: self._remembered[name] for name in wanted.keys() - fresh.keys()}
-        texts = [text[a:b] for text in fresh.values() for a, b in statements(text)]
-        vectors = iter(self._retriever.embedder.embed_tokens(texts, "document"))
-        read = {name: [next(vectors) for _ in statements(text)] for name, text in fresh.items()}
-        if len(self._remembered) + len(read) > _PASSAGES_KEPT:
-            self._remembered = {}
-        # A new dictionary, not a changed one: other threads may be reading the old one.
-        self._remembered = self._remembered | read
-        return known | read
-
 
 class RarityOf:
     """Inverse document frequency of word stems, from counts; None for a stem never met."""
@@ -193,11 +172,12 @@ class RarityOf:
 def statements(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a passage's sentences.
 
-    Very short ones join their successor; titles in capitals state nothing and are left out.
+    Very short ones join their successor; titles in capitals state nothing and are left out, and
+    so are orders to whoever answers.
     """
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
-        if _is_shouted(text[start:end]):
+        if _is_shouted(text[start:end]) or is_planted(text[start:end]):
             continue
         if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
             start = spans.pop()[0]  # noqa: PLW2901 - the span grows to the left

@@ -23,6 +23,7 @@ from index.hit import Hit, SearchResult
 from index.late_interaction import Centre
 from index.named import Named
 from index.reranker import READ, Reranker
+from index.passages import DocumentCard
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
@@ -142,6 +143,12 @@ class Retriever:
         """
         asked = self.embedder.read_question(query)
         return self._live().tokens.matches(asked.tokens, passage_ids)
+
+    def cards(self) -> list[DocumentCard]:
+        """Return every document of the live generation that may be cited."""
+        cards = self._live().passages.cards()
+        active = self._catalogue.active_among({card.id for card in cards})
+        return [card for card in cards if card.id in active]
 
     def indexed(self) -> tuple[int, int]:
         """Return the numbers of documents and passages in the live generation."""
