@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.answer import Answer, Suggestion
 from api.answering import Answering, Event
-from api.citation import CitationDesk
+from api.citation import CitationDesk, Numbering
 from api.evidence import Candidate, EvidenceReader
 from api.expectation import OTHER_NUMBER
 from api.question import Question, understand
@@ -46,6 +46,20 @@ _NEAREST = 3  # sentences: what all of them lack is what the collection lacks
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found on a question.
+
+    :ivar ranked: the sentences of the hits, best first.
+    :ivar chosen: those that answer, in reading order; none where the evidence does not suffice.
+    """
+
+    question: Question
+    hits: Sequence[Hit]
+    ranked: Sequence[Candidate]
+    chosen: Sequence[Candidate]
+
+
 class Answerer:
     """Answers questions from one index."""
 
@@ -79,18 +93,28 @@ class Answerer:
         """Answer a question step by step; the last event is the whole answer."""
         started = time.perf_counter()
         yield "searching"
-        question = understand(text, language)
-        hits = self._hits(question, filters or Filters())
+        read = self.read(text, language, filters or Filters())
         searched = time.perf_counter()
-        ranked = self._ranked(question, hits)
-        answering = Answering(question, self._desk.numbering(question.language))
-        if self._is_answered(question, ranked):
-            answer = yield from self._found(answering, ranked)
+        answering = Answering(read.question, self.numbering(read.question.language))
+        if read.chosen:
+            answer = yield from self._found(answering, read)
         else:
-            answer = self._not_found(answering, ranked, hits)
+            answer = self._not_found(answering, read)
         timings = {"search": _ms(started, searched), "total": _ms(started, time.perf_counter())}
         answer.timings_ms.update(timings)
         yield answer
+
+    def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
+        """Return the evidence on a question, and what of it answers."""
+        question = understand(text, language)
+        hits = self._hits(question, filters)
+        ranked = self._ranked(question, hits)
+        chosen = _chosen(question, ranked) if self._is_answered(question, ranked) else []
+        return Reading(question, hits, ranked, chosen)
+
+    def numbering(self, language: Language) -> Numbering:
+        """Begin the citations of one answer."""
+        return self._desk.numbering(language)
 
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.
@@ -139,17 +163,15 @@ class Answerer:
             return False
         return coverage >= MIN_COVERAGE or best.maxsim >= MIN_MAXSIM
 
-    def _found(
-        self, answering: Answering, ranked: Sequence[Candidate]
-    ) -> Generator[Event, None, Answer]:
+    def _found(self, answering: Answering, read: Reading) -> Generator[Event, None, Answer]:
         question = answering.question
         model = None
         if self._writer:
             yield "writing"
-            model = yield from self._written(answering, ranked, self._writer)
+            model = yield from self._written(answering, read.ranked, self._writer)
         if model is None:
             said = {sentence.text for sentence in answering.sentences}
-            for candidate in _chosen(question, ranked):
+            for candidate in read.chosen:
                 statement = Statement.quoted(candidate.quote)
                 if statement.text not in said:
                     yield from answering.state(statement)
@@ -177,15 +199,13 @@ class Answerer:
             return None
         return writer.name
 
-    def _not_found(
-        self, answering: Answering, ranked: Sequence[Candidate], hits: Sequence[Hit]
-    ) -> Answer:
-        nearest = [set(candidate.missing) for candidate in ranked[:_NEAREST]]
+    def _not_found(self, answering: Answering, read: Reading) -> Answer:
+        nearest = [set(candidate.missing) for candidate in read.ranked[:_NEAREST]]
         missing = sorted(set.intersection(*nearest)) if nearest else []
         answering.note("not_found")
         if missing:
             answering.note("missing", names=", ".join(missing))
-        return answering.end("not_found", tuple(_suggestions(answering.question, hits)))
+        return answering.end("not_found", tuple(_suggestions(answering.question, read.hits)))
 
 
 def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:

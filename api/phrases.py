@@ -25,6 +25,26 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "This page is an unclear scan; its words and figures may be misread. Quote from the "
         "picture.",
     },
+    "understood": {
+        "id": "Pertanyaan dipahami sebagai: {question}",
+        "en": "The question was understood as: {question}",
+    },
+    "accessed": {"id": "Diakses {day}", "en": "Accessed {day}"},
+    "page": {"id": "hlm. {number}", "en": "p. {number}"},
+    "sources": {"id": "Sumber", "en": "Sources"},
+    "compared": {"id": "{about}: {names}", "en": "{about}: {names}"},
+    "no_evidence": {
+        "id": "Tidak ditemukan bukti dalam koleksi ini.",
+        "en": "No evidence was found in this collection.",
+    },
+    "no_masterplan": {
+        "id": "Dokumen rencana induk (masterplan) belum ditemukan.",
+        "en": "No masterplan document has been found yet.",
+    },
+    "no_pillar_evidence": {
+        "id": "Belum ada dokumen tentang: {names}.",
+        "en": "There is no document yet on: {names}.",
+    },
     "not_found": {
         "id": "Koleksi ini tidak memuat jawaban atas pertanyaan tersebut.",
         "en": "This collection does not hold an answer to that question.",

@@ -11,11 +11,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.comparison import ComparisonError
 from corpus.errors import AmbiguousNameError, IndexStateError, PilarError, UnknownNameError
 
 _STATUS: dict[type[PilarError], HTTPStatus] = {
     UnknownNameError: HTTPStatus.UNPROCESSABLE_ENTITY,
     AmbiguousNameError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ComparisonError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexStateError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -119,7 +119,10 @@ class AskIn(BaseModel):
     question: str = Field(min_length=2, max_length=LONGEST_QUESTION)
     language: Language | None = Field(None, description="Of the answer; the question's if unset.")
     filters: FiltersIn = FiltersIn()
-    conversation_id: str | None = Field(None, description="Kept for follow-ups; unused so far.")
+    conversation_id: str | None = Field(
+        None, max_length=64, description="Of an earlier answer: this question may lean on it."
+    )
+    as_is: bool = Field(default=False, description="Take nothing from the question before.")
     stream: bool = Field(default=False, description="Answer as server-sent events.")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.answerer import Answerer
+from api.comparison import Comparer
+from api.conversation import Conversations
+from api.history import History
 from api.languagemodel import open_language_model
 from api.pagepictures import PagePictures
 from api.support import SupportChecker
@@ -27,6 +30,9 @@ class Service:
     retriever: Retriever
     answerer: Answerer
     pictures: PagePictures
+    conversations: Conversations
+    comparer: Comparer
+    history: History
 
 
 def open_service(settings: Settings, embedder: Embedder) -> Service:
@@ -39,11 +45,16 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
     model = open_language_model(settings)
     checker = SupportChecker(embedder, lambda: retriever.centre)
     raw = RawStore(settings.raw_dir)
+    answerer = Answerer(catalogue, retriever, Writer(model, checker) if model else None)
+    history = History(settings.history_path, settings.history_days)
     return Service(
         settings=settings,
         catalogue=catalogue,
         raw=raw,
         retriever=retriever,
-        answerer=Answerer(catalogue, retriever, Writer(model, checker) if model else None),
         pictures=PagePictures(raw, OcrStore(settings.ocr_dir)),
+        answerer=answerer,
+        conversations=Conversations(answerer, history),
+        comparer=Comparer(answerer),
+        history=history,
     )

@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         return self.data_dir / "reports"
 
     @cached_property
+    def history_path(self) -> Path:
+        """The questions and answers that are kept."""
+        return self.data_dir / "history.sqlite"
+
+    @cached_property
     def index_dir(self) -> Path:
         """The generations of the index."""
         return self.data_dir / "index"

@@ -149,6 +149,15 @@ class PassageStore:
             found.update({row["id"]: (_passage(row), _card(row)) for row in rows})
         return found
 
+    def cards(self) -> list[DocumentCard]:
+        """Return all documents, by id."""
+        rows = self._db.execute(
+            "SELECT id AS document_id, version, source, title, url, kind, published, "
+            "language AS d_language, pillars AS d_pillars, regions AS d_regions "
+            "FROM documents ORDER BY id"
+        )
+        return [_card(row) for row in rows]
+
     def count(self) -> int:
         """Return the number of passages."""
         return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])

@@ -14,7 +14,7 @@ import crawler.cli
 import index.cli
 from corpus.console import emit, progress_bar, reporting_errors, say
 from corpus.errors import NotBuiltYetError
-from index.cli import AsJson, Pillars
+from index.cli import AsJson
 
 app = typer.Typer(
     name="pilar",
@@ -73,22 +73,6 @@ def doctor(as_json: AsJson = False) -> None:
             emit({"settings": settings.effective(), "checks": checks})
         if not all(check.ok for check in results):
             raise typer.Exit(1)
-
-
-@app.command()
-def compare(
-    regions: Annotated[list[str], typer.Argument(help="Two to five regions.")],
-    pillar: Pillars = None,
-    as_json: AsJson = False,
-) -> None:
-    """Compare regions on a pillar. Not built yet."""
-    _announced("compare", as_json=as_json, asked=(regions, pillar))
-
-
-@app.command()
-def coverage(as_json: AsJson = False) -> None:
-    """Count documents by region and pillar. Not built yet."""
-    _announced("coverage", as_json=as_json)
 
 
 @app.command(name="eval")

@@ -36,14 +36,18 @@ def ask(service: ServiceDep, asked: AskIn) -> Answer | Response:
     filters = Filters.named(**asked.filters.model_dump())
     if asked.stream:
         return EventSourceResponse(_events(service, asked, filters))
-    return service.answerer.answer(asked.question, asked.language, filters)
+    return service.conversations.answer(
+        asked.question, asked.language, filters, asked.conversation_id, as_is=asked.as_is
+    )
 
 
 async def _events(
     service: Service, asked: AskIn, filters: Filters
 ) -> AsyncIterator[ServerSentEvent]:
     try:
-        steps = service.answerer.stream(asked.question, asked.language, filters)
+        steps = service.conversations.stream(
+            asked.question, asked.language, filters, asked.conversation_id, as_is=asked.as_is
+        )
         async for step in iterate_in_threadpool(steps):
             yield _shown(step)
     except PilarError as error:

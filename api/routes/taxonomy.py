@@ -1,11 +1,14 @@
-"""GET /v1/pillars and /v1/regions: what can be filtered by."""
+"""GET /v1/pillars, /v1/regions and /v1/coverage: what can be filtered by, what there is of it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
+from api.deps import ServiceDep
+from api.gaps import coverage_report
+from corpus.document import Language
 from corpus.pillars import pillars as all_pillars
 from corpus.regions import gazetteer
 
@@ -41,3 +44,15 @@ def regions() -> list[dict[str, str]]:
         }
         for region in gazetteer().regions
     ]
+
+
+@router.get("/coverage")
+def coverage(
+    service: ServiceDep,
+    region: Annotated[list[str], Query(default_factory=list, description="Name or code.")],
+    pillar: Annotated[str | None, Query(description="Id or name; all six if unset.")] = None,
+    language: Annotated[Language, Query(description="Of labels and gaps.")] = "en",
+) -> dict[str, Any]:
+    """Count documents by region and pillar, with the newest date, the best ones and the gaps."""
+    cards = service.retriever.cards()
+    return coverage_report(cards, service.catalogue, tuple(region), pillar, language)

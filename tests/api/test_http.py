@@ -109,10 +109,10 @@ def test_a_streamed_answer_tells_its_stages_in_order(client: TestClient) -> None
 
 def test_an_error_while_streaming_is_an_event(service: Service) -> None:
     class Broken:
-        def stream(self, *_: object) -> None:
+        def stream(self, *_: object, **__: object) -> None:
             raise IndexStateError("The index is gone.", "Run `pilar index`.")
 
-    broken = replace(service, answerer=Broken())  # type: ignore[arg-type]
+    broken = replace(service, conversations=Broken())  # type: ignore[arg-type]
     with TestClient(create_app(broken)) as client:
         text = client.post("/v1/ask", json={"question": "Apa itu?", "stream": True}).text
     name, problem = _events(text)[-1]
