@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from api.answer import Answer, Suggestion
 from api.answering import Answering, Event
 from api.citation import CitationDesk, Numbering
+from api.decision import is_answered
 from api.evidence import Candidate, EvidenceReader
-from api.expectation import OTHER_NUMBER
 from api.question import Question, understand
 from api.statement import Statement
 from api.writer import Outcome, Writer
@@ -30,12 +30,6 @@ _ENOUGH_FOR = {"count": 1, "money": 1, "date": 1, "person": 2}
 """Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
 
 # Chosen on the dev half of evals/questions, see evals/RESULTS.md.
-MIN_COVERAGE = 0.45  # of the question's words, by rarity, in the best passage; or else
-MIN_MAXSIM = 0.52  # of the best sentence; and where no document holds some of the words
-MIN_COVERAGE_OF_STRANGE = 0.55
-MIN_COVERAGE_OF_SAME_LANGUAGE = 0.30  # or else
-MIN_MAXSIM_OF_THIN = 0.70
-MIN_MAXSIM_OF_LOOSE = 0.65  # where the best sentence holds a number, but of something else
 MARGIN = 0.06  # of score below the best sentence that a further one may lie
 OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
@@ -144,24 +138,14 @@ class Answerer:
 
         return sorted(candidates, key=order, reverse=True)
 
+    def unknown_words(self, read: Reading) -> list[str]:
+        """Return the words of a question that no passage holds."""
+        return self._reader.unknown_words(read.question)
+
     def _is_answered(self, question: Question, ranked: Sequence[Candidate]) -> bool:
         if not ranked:
             return False
-        best = ranked[0]
-        coverage = best.in_passage.coverage
-        if best.missing or not best.shows_expected:
-            return False
-        is_same_language = best.hit.passage.language == question.language
-        is_thin = is_same_language and coverage < MIN_COVERAGE_OF_SAME_LANGUAGE
-        if is_thin and best.maxsim < MIN_MAXSIM_OF_THIN:
-            return False  # the place alone makes sentences alike
-        is_strange = coverage < MIN_COVERAGE_OF_STRANGE and self._reader.unknown_words(question)
-        if is_strange and best.maxsim < MIN_MAXSIM:
-            return False
-        is_loose = question.expects == "count" and best.shows_expected <= OTHER_NUMBER
-        if is_loose and best.maxsim < MIN_MAXSIM_OF_LOOSE:
-            return False
-        return coverage >= MIN_COVERAGE or best.maxsim >= MIN_MAXSIM
+        return is_answered(question, ranked[0], self._reader.unknown_words(question))
 
     def _found(self, answering: Answering, read: Reading) -> Generator[Event, None, Answer]:
         question = answering.question

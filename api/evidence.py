@@ -80,7 +80,7 @@ class Candidate:
         """The order of candidates; weights chosen on the questions of evals/, dev half."""
         return (
             self.maxsim
-            + 0.5 * self.hit.scores.fused
+            + 0.5 * self.hit.scores.maxsim
             + 0.15 * self.in_sentence.coverage
             + 0.05 * self.in_passage.coverage
             + 0.15 * self.shows_expected

@@ -22,8 +22,8 @@ from index.generation import Generation, live_name, open_live
 from index.hit import Hit, SearchResult
 from index.late_interaction import Centre
 from index.named import Named
-from index.reranker import READ, Reranker
 from index.passages import DocumentCard
+from index.reranker import READ, Reranker
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
