@@ -15,7 +15,7 @@ from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from corpus.mentions import find_mentions
 from corpus.regions import gazetteer
-from corpus.regulation import find_regulations
+from corpus.regulation import find_regulations, same_regulation
 from corpus.sentences import sentence_spans
 from index.glossary import translations
 from index.hit import Hit
@@ -203,7 +203,7 @@ def _missing_names(question: Question, text: str) -> Iterable[str]:
             yield name
     present = {reference.key for reference in find_regulations(text)}
     for reference in question.regulations:
-        if reference.key not in present:
+        if not any(same_regulation(reference.key, key) for key in present):
             yield question.text[reference.start : reference.end]
 
 

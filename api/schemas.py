@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.catalogue import Entry
 from corpus.dates import DateSpan
 from corpus.document import Block, Document, Language, Page, Reference
 from index.filters import Filters
 from index.hit import Hit, Scores, SearchResult
 from index.regiontags import RegionTag, document_tags
+from index.rules import Cited, Citing
 
 LONGEST_QUESTION = 2_000  # characters
 
@@ -126,6 +129,38 @@ class AskIn(BaseModel):
     stream: bool = Field(default=False, description="Answer as server-sent events.")
 
 
+class CitedOut(BaseModel):
+    """A regulation that a document cites."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    key: str = Field(description="Type, issuer where it is named, number and year.")
+    times: int
+    documents: tuple[str, ...] = Field(description="Ids of the documents that are it.")
+
+
+class CitingOut(BaseModel):
+    """A document that cites this one, which is a regulation."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    document_id: str
+    title: str
+    times: int
+
+
+class OriginOut(BaseModel):
+    """One of the places that carry the same text."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    origin: str
+    source: str
+    first_seen: str
+    last_seen: str
+
+
 class DocumentOut(BaseModel):
     """A document with its text."""
 
@@ -156,14 +191,34 @@ class DocumentOut(BaseModel):
     media_type: str
     has_file: bool
     withdrawn: bool
+    origins: list[OriginOut] = Field(
+        description="All places that carry this text, the first seen first: that one is searched."
+    )
+    cites: list[CitedOut] = Field(description="Regulations that it cites, the most cited first.")
+    cited_by: list[CitingOut] = Field(description="Documents that cite it, if it is a regulation.")
 
     @classmethod
-    def of(cls, document: Document, *, withdrawn: bool) -> DocumentOut:
+    def of(
+        cls,
+        document: Document,
+        *,
+        withdrawn: bool,
+        origins: Iterable[Entry] = (),
+        cites: Iterable[Cited] = (),
+        cited_by: Iterable[Citing] = (),
+    ) -> DocumentOut:
         """Show a document."""
         fields = {
             name: getattr(document, name)
             for name in cls.model_fields
-            if name not in ("has_file", "withdrawn", "region_tags")
+            if name not in ("has_file", "withdrawn", "region_tags", "origins", "cites", "cited_by")
         }
         fields["region_tags"] = document_tags(document)
-        return cls(**fields, has_file=document.raw is not None, withdrawn=withdrawn)
+        return cls(
+            **fields,
+            has_file=document.raw is not None,
+            withdrawn=withdrawn,
+            origins=[OriginOut.model_validate(entry) for entry in origins],
+            cites=[CitedOut.model_validate(cited) for cited in cites],
+            cited_by=[CitingOut.model_validate(citing) for citing in cited_by],
+        )

@@ -14,6 +14,7 @@ from corpus.database import Database, now
 from corpus.document import Document, structure_from_json
 from corpus.errors import AmbiguousNameError, UnknownNameError
 from corpus.ids import canonical_url, document_id
+from corpus.migrations import text_hash
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -79,8 +80,10 @@ class Catalogue(Database):
                 "last_seen = excluded.last_seen, withdrawn = NULL, missing = NULL",
                 (document.id, document.origin, document.source, document.version, moment, moment),
             )
+            hashed = text_hash(document.text)
+            db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hashed, document.text))
             db.execute(
-                "INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.version,
@@ -91,6 +94,7 @@ class Catalogue(Database):
                     document.published,
                     document.raw,
                     json.dumps(_content(document), ensure_ascii=False),
+                    hashed,
                 ),
             )
             if headers is not None and document.raw:
@@ -159,8 +163,9 @@ class Catalogue(Database):
         :raises UnknownNameError: when there is no such document or version.
         """
         row = self.rows(
-            "SELECT d.origin, d.source, v.* FROM documents d JOIN versions v "
-            "ON v.document_id = d.id AND v.version = coalesce(?, d.version) WHERE d.id = ?",
+            "SELECT d.origin, d.source, v.*, t.text FROM documents d JOIN versions v "
+            "ON v.document_id = d.id AND v.version = coalesce(?, d.version) "
+            "JOIN texts t ON t.hash = v.text_hash WHERE d.id = ?",
             (version, document_id),
         )
         if not row:
@@ -177,8 +182,8 @@ class Catalogue(Database):
         """
         rows = self.rows(
             "SELECT v.version, v.seen, v.version = d.version AS current, v.title, v.kind, "
-            "v.language, v.published, v.raw, length(json_extract(v.content, '$.text')) "
-            "AS characters FROM versions v JOIN documents d ON d.id = v.document_id "
+            "v.language, v.published, v.raw, length(t.text) AS characters FROM versions v "
+            "JOIN documents d ON d.id = v.document_id JOIN texts t ON t.hash = v.text_hash "
             "WHERE d.id = ? ORDER BY current DESC, v.seen DESC, v.rowid DESC",
             (document_id,),
         )
@@ -241,6 +246,35 @@ class Catalogue(Database):
         )
         return {row["id"]: row["version"] for row in rows}
 
+    def distinct(self) -> dict[str, str]:
+        """Return id -> version of the documents to index: of those with one text, the first seen.
+
+        A page that two sites carry is answered from once. When the first one is withdrawn, the
+        next takes its place. Documents without text stay themselves.
+        """
+        rows = self.rows(
+            "SELECT id, version FROM (SELECT d.id, d.version, row_number() OVER ("
+            "PARTITION BY CASE WHEN v.text_hash = ? THEN d.id ELSE v.text_hash END "
+            "ORDER BY d.first_seen, d.id) AS place FROM documents d JOIN versions v "
+            "ON v.document_id = d.id AND v.version = d.version WHERE d.withdrawn IS NULL) "
+            "WHERE place = 1 ORDER BY id",
+            (text_hash(""),),
+        )
+        return {row["id"]: row["version"] for row in rows}
+
+    def same_text(self, document_id: str) -> list[Entry]:
+        """Return the documents that may be cited and hold this one's text, the first seen first.
+
+        The document itself is among them, unless it is withdrawn; the first is the one indexed.
+        """
+        same = self.entries(
+            "WHERE d.withdrawn IS NULL AND v.text_hash <> ? AND v.text_hash = "
+            "(SELECT w.text_hash FROM documents e JOIN versions w "
+            "ON w.document_id = e.id AND w.version = e.version WHERE e.id = ?)",
+            (text_hash(""), document_id),
+        )
+        return sorted(same, key=lambda entry: (entry.first_seen, entry.id))
+
     def active_among(self, document_ids: Iterable[str]) -> set[str]:
         """Return those of these documents that may be cited."""
         rows = self.rows(
@@ -259,16 +293,17 @@ class Catalogue(Database):
 
 
 _COLUMNS = ("origin", "source", "title", "kind", "language", "published", "raw", "fetched_at")
+_APART = (*_COLUMNS, "text")
 
 
 def _content(document: Document) -> dict[str, Any]:
-    return {name: value for name, value in asdict(document).items() if name not in _COLUMNS}
+    return {name: value for name, value in asdict(document).items() if name not in _APART}
 
 
 def _document(row: dict[str, Any]) -> Document:
     content = json.loads(row["content"])
     plain = {
-        "text": content["text"],
+        "text": row["text"],
         "url": content["url"],
         "author": content["author"],
         "media_type": content["media_type"],

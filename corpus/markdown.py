@@ -14,9 +14,13 @@ from markdown_it.token import Token
 
 from corpus.document import Attribution, Block, BlockKind
 from corpus.errors import DocumentError
+from corpus.regulationtext import structural_lines
 from corpus.textbuilder import TextBuilder
 
 _MARK = re.compile(r"(?:\[\^\d+\])+")
+_ARTICLE = re.compile(r"^[ #*]*Pasal \d+[A-Z]?[ *]*$", re.MULTILINE)
+_FEW_ARTICLES = 3
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -47,7 +51,8 @@ def read_markdown(source: str, name: str) -> Markdown:
         ) from error
     builder = TextBuilder()
     attributions: list[Attribution] = []
-    for kind, level, text in _blocks(MarkdownIt("commonmark").enable("table").parse(body)):
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    for kind, level, text in _blocks(tokens, regulation=_has_articles(body)):
         clean, spans = _take_marks(text)
         block = builder.add(clean, kind, level)
         if block is not None:
@@ -55,10 +60,18 @@ def read_markdown(source: str, name: str) -> Markdown:
     return Markdown(meta, builder.text, builder.blocks, tuple(attributions))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[BlockKind, int, str]]:
-    """Yield kind, heading level and text of every block of text."""
+def _blocks(  # noqa: PLR0912 - a match over token types is one decision
+    tokens: Sequence[Token], *, regulation: bool
+) -> Iterator[tuple[BlockKind, int, str]]:
+    """Yield kind, heading level and text of every block of text.
+
+    Markdown takes "1." for a mark of its own and lines without a gap for one paragraph. In a
+    regulation "Pasal 5" on a line is a heading, and "7." the number that others cite: there the
+    numbers of lists are kept, and the lines that begin something.
+    """
     depth_of_list = 0
     level = 0
+    number = ""
     row: list[str] | None = None
     for token in tokens:
         match token.type:
@@ -66,6 +79,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[BlockKind, int, str]]:
                 depth_of_list += 1
             case "bullet_list_close" | "ordered_list_close":
                 depth_of_list -= 1
+            case "list_item_open" if regulation and token.info:
+                number = f"{token.info}{token.markup} "
             case "heading_open":
                 level = int(token.tag[1])
             case "heading_close":
@@ -77,12 +92,33 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[BlockKind, int, str]]:
                 row = None
             case "fence" | "code_block":
                 yield "paragraph", 0, token.content
+            case "html_block" if regulation:
+                yield "paragraph", 0, _TAG.sub(" ", token.content)
             case "inline" if row is not None:
                 row.append(_plain(token))
             case "inline" if level:
                 yield "heading", level, _plain(token)
             case "inline":
-                yield ("item" if depth_of_list else "paragraph"), 0, _plain(token)
+                first, *more = _lines(token) if regulation else [_plain(token)]
+                yield ("item" if depth_of_list else "paragraph"), 0, number + first
+                yield from (("paragraph", 0, line) for line in more)
+                number = ""
+
+
+def _has_articles(body: str) -> bool:
+    """Tell a regulation, whose lines are its structure, from text with lines of any length."""
+    return len(_ARTICLE.findall(body)) >= _FEW_ARTICLES
+
+
+def _lines(inline: Token) -> list[str]:
+    """Return the text of a paragraph, divided where a line begins a part of a regulation."""
+    lines = [""]
+    for child in inline.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append("")
+        else:
+            lines[-1] += child.content
+    return structural_lines(lines)
 
 
 def _plain(inline: Token) -> str:

@@ -7,6 +7,7 @@ the list, counted from 1, and ``PRAGMA user_version`` says which was taken last.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 
 _DOCUMENTS_VERSIONS_CRAWLS = (
@@ -72,10 +73,21 @@ _ADDRESSES_AND_LINKS = (
     "CREATE INDEX fetches_document ON fetches (document_id)",
 )
 
+# A text is kept once under its hash, however many documents and versions hold it.
+_TEXTS = (
+    "CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
+    "ALTER TABLE versions ADD COLUMN text_hash TEXT NOT NULL DEFAULT ''",
+    "UPDATE versions SET text_hash = text_hash(content ->> '$.text')",
+    "INSERT OR IGNORE INTO texts SELECT text_hash, content ->> '$.text' FROM versions",
+    "UPDATE versions SET content = json_remove(content, '$.text')",
+    "CREATE INDEX versions_text ON versions (text_hash)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DOCUMENTS_VERSIONS_CRAWLS,
     _RUNS_AND_FETCHES,
     _ADDRESSES_AND_LINKS,
+    _TEXTS,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 
@@ -86,8 +98,19 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return number
 
 
+def text_hash(text: str) -> str:
+    """Return the hash that a text is kept under."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Teach SQLite what the steps call."""
+    connection.create_function("text_hash", 1, text_hash, deterministic=True)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Take the steps that are missing; a kill leaves the catalogue between two steps."""
+    add_functions(connection)
     while (found := schema_version(connection)) < SCHEMA_VERSION:
         connection.execute("BEGIN IMMEDIATE")
         try:

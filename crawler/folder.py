@@ -18,6 +18,8 @@ from corpus.language import detect_language
 from corpus.markdown import read_markdown
 from corpus.pillars import resolve_pillar
 from corpus.regions import gazetteer
+from corpus.regulationtext import structural_lines
+from corpus.regulationtitle import regulation_title
 from corpus.textbuilder import TextBuilder
 from crawler.docx import MEDIA_TYPE as DOCX
 from crawler.docx import read_docx
@@ -156,13 +158,15 @@ def _markdown(content: bytes, path: Path, source: FolderSource, origin: str) -> 
         raise DocumentError(f"{path.name} holds no text.")
     meta = markdown.meta
     headings = (markdown.text[b.start : b.end] for b in markdown.blocks if b.kind == "heading")
+    own_title = regulation_title(markdown.text)
+    given = source.document_kind or ("regulation" if own_title else "report")
     url = str(meta.get("url") or "")
     published = meta.get("published") or meta.get("date")
     return Document(
         origin=origin,
         source=source.name,
-        kind=_kind(meta.get("kind"), path.name) or source.document_kind or "report",
-        title=" ".join(str(meta.get("title") or next(headings, path.stem)).split()),
+        kind=_kind(meta.get("kind"), path.name) or given,
+        title=" ".join(str(meta.get("title") or own_title or next(headings, path.stem)).split()),
         text=markdown.text,
         language=detect_language(markdown.text),
         events=find_events(markdown.text),
@@ -179,15 +183,17 @@ def _markdown(content: bytes, path: Path, source: FolderSource, origin: str) -> 
 def _text(content: bytes, path: Path, source: FolderSource, origin: str) -> Document:
     builder = TextBuilder()
     for paragraph in re.split(r"\n\s*\n", decode(content).removeprefix("\ufeff").replace("\r", "")):
-        builder.add(paragraph)
+        for block in structural_lines(paragraph.split("\n")):
+            builder.add(block)
     if not builder.text:
         raise DocumentError(f"{path.name} holds no text.")
     first = builder.blocks[0]
-    title = builder.text[: first.end] if first.end <= _LONGEST_TITLE else path.stem
+    own_title = regulation_title(builder.text)
+    title = own_title or (builder.text[: first.end] if first.end <= _LONGEST_TITLE else path.stem)
     return Document(
         origin=origin,
         source=source.name,
-        kind=source.document_kind or "report",
+        kind=source.document_kind or ("regulation" if own_title else "report"),
         title=title,
         text=builder.text,
         language=detect_language(builder.text),

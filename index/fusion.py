@@ -8,16 +8,24 @@ outright lifts the passages that hold it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.passage import Passage
-from index.hit import Hit, Scores
+from index.common import MANY
+from index.hit import Boost, Hit, Scores
 from index.named import Named
 from index.passages import DocumentCard
 
 WORD_WEIGHT = 0.003
 """Of MaxSim per point of BM25."""
+
+OUTRIGHT, STEP = 2.0, 0.01
+"""More than all else together may add up to."""
+
+COMMON_COSTS = 0.02
+"""What text loses that many documents share: enough to fall behind particular text that fits
+nearly as well, too little to hide the one text that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ def fuse(
     far: Mapping[str, float],
     words: Mapping[str, float],
     maxsims: Mapping[str, float],
+    outright: Sequence[str] = (),
 ) -> list[Hit]:
     """Return every candidate with its scores, best first; ranks are counted later.
 
@@ -43,7 +52,10 @@ def fuse(
     :param words: passage id -> BM25 of those that share words.
     :param maxsims: passage id -> MaxSim; empty where the model gives no token vectors, and then
         the cosine stands in for it.
+    :param outright: ids of the passages that the question names ("Pasal 5 Perpres 95/2018"),
+        best first; they come before all others.
     """
+    first = {name: rank for rank, name in enumerate(outright)}
     vector_ranks = {name: rank for rank, name in enumerate(near, start=1)}
     by_words = sorted(words, key=lambda name: -words[name])
     word_ranks = {name: rank for rank, name in enumerate(by_words, start=1)}
@@ -51,7 +63,11 @@ def fuse(
     for name, candidate in candidates.items():
         cosine = near.get(name, far.get(name, 0.0))
         bm25, maxsim = words.get(name, 0.0), maxsims.get(name, 0.0)
-        boosts = tuple(named.boosts(candidate.passage, candidate.document))
+        boosts = (
+            *named.boosts(candidate.passage, candidate.document),
+            *_outright(first.get(name)),
+            *_common(candidate.passage),
+        )
         fused = (maxsim if maxsims else cosine) + WORD_WEIGHT * bm25
         scores = Scores(
             cosine=cosine,
@@ -64,3 +80,13 @@ def fuse(
         )
         hits.append(Hit(0, candidate.passage, candidate.document, scores))
     return sorted(hits, key=lambda hit: (-hit.scores.fused, hit.passage.id))
+
+
+def _outright(rank: int | None) -> Iterator[Boost]:
+    if rank is not None:
+        yield Boost(OUTRIGHT - rank * STEP, "the question names this text of the regulation")
+
+
+def _common(passage: Passage) -> Iterator[Boost]:
+    if passage.shared >= MANY:
+        yield Boost(-COMMON_COSTS, f"{passage.shared} documents share its text")

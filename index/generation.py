@@ -25,7 +25,7 @@ from index.tokens import IMMUTABLE, TokenStore
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
-FORM = 6
+FORM = 7
 """Raised when a change in splitting, tagging or storing asks for a rebuild."""
 
 _CURRENT = "CURRENT"

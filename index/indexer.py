@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.passage import Passage
+from index.budget import Budget
 from index.embedder import Embedder
 from index.generation import (
     Generation,
@@ -78,7 +79,8 @@ def update_index(
         live.close()
     else:
         indexed, total = {}, 0
-    plan = _plan(catalogue, indexed)
+    budget = Budget(embedder.longest, lambda text: len(embedder.tokenize(text)))
+    plan = _plan(catalogue, indexed, budget)
     if manifest is not None and not plan.changed and not plan.gone:
         return IndexReport(len(indexed), total, 0, 0, _since(started))
     building = start_building(
@@ -97,13 +99,13 @@ def update_index(
     return IndexReport(documents, total, embedded, removed, _since(started))
 
 
-def _plan(catalogue: Catalogue, indexed: dict[str, str]) -> _Plan:
-    active = catalogue.active()
+def _plan(catalogue: Catalogue, indexed: dict[str, str], budget: Budget) -> _Plan:
+    active = catalogue.distinct()
     changed = [
         catalogue.document(name) for name, version in active.items() if indexed.get(name) != version
     ]
     gone = [name for name in indexed if name not in active]
-    return _Plan(changed, gone, {document.id: split(document) for document in changed})
+    return _Plan(changed, gone, {document.id: split(document, budget) for document in changed})
 
 
 def _apply(
@@ -123,6 +125,7 @@ def _apply(
         building.passages.remove(name)
     for document in plan.changed:
         building.passages.replace(document, plan.split[document.id])
+    building.passages.mark_shared()
     building.passages.commit()
     building.vectors.remove(removed)
     building.words.update(removed, fresh)

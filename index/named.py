@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.mentions import find_mentions
 from corpus.passage import Passage
 from corpus.regions import gazetteer
-from corpus.regulation import find_regulations
+from corpus.regulation import find_regulations, same_regulation
 from index.hit import Boost
 from index.passages import DocumentCard
 from index.terms import tokens
@@ -66,9 +66,9 @@ class Named:
             in_title = {r.key for r in find_regulations(f"{document.title}\n{passage.heading}")}
             in_text = {r.key for r in find_regulations(passage.text)} - in_title
             for key in self.regulations:
-                if key in in_title:
+                if any(same_regulation(key, other) for other in in_title):
                     yield Boost(REGULATION_TITLE, f"its title names the regulation {key}")
-                elif key in in_text:
+                elif any(same_regulation(key, other) for other in in_text):
                     yield Boost(REGULATION_TEXT, f"its text names the regulation {key}")
         for phrase in self.phrases:
             if _folded(phrase) in _folded(passage.text):

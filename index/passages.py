@@ -12,6 +12,9 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import IndexStateError, disk_errors
 from corpus.passage import Passage
+from corpus.regulation import RegulationReference
+from index import rules
+from index.common import MANY, documents_sharing, signature, stacked
 from index.filters import Filters
 from index.regiontags import main_regions
 
@@ -25,8 +28,10 @@ CREATE TABLE passages (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL,
     page INTEGER, page_label TEXT, method TEXT NOT NULL, language TEXT NOT NULL,
-    pillars TEXT NOT NULL, regions TEXT NOT NULL
+    pillars TEXT NOT NULL, regions TEXT NOT NULL, article TEXT NOT NULL,
+    shared INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE signatures (passage_id TEXT PRIMARY KEY, signature BLOB NOT NULL) STRICT;
 CREATE INDEX passages_document ON passages (document_id, start);
 """
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
@@ -58,7 +63,7 @@ class PassageStore:
         with disk_errors(path):
             is_new = not path.exists()
             if is_new:
-                self._db.executescript(_SCHEMA)
+                self._db.executescript(_SCHEMA + rules.SCHEMA)
 
     def versions(self) -> dict[str, str]:
         """Return document id -> version of all that is indexed."""
@@ -96,7 +101,7 @@ class PassageStore:
             ),
         )
         self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             [
                 (
                     p.id,
@@ -111,15 +116,26 @@ class PassageStore:
                     p.language,
                     json.dumps(p.pillars),
                     json.dumps(p.regions),
+                    p.article,
                 )
                 for p in passages
             ],
         )
+        self._db.executemany(
+            "INSERT INTO signatures VALUES (?, ?)", [(p.id, signature(p.text)) for p in passages]
+        )
+        rules.record(self._db, document, passages)
 
     def remove(self, document_id: str) -> None:
         """Take a document and its passages out. Commit follows by hand."""
+        self._db.execute(
+            "DELETE FROM signatures WHERE passage_id IN "
+            "(SELECT id FROM passages WHERE document_id = ?)",
+            (document_id,),
+        )
         self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        rules.forget(self._db, document_id)
 
     def commit(self) -> None:
         """Make the changes since the last commit last."""
@@ -157,6 +173,52 @@ class PassageStore:
             "FROM documents ORDER BY id"
         )
         return [_card(row) for row in rows]
+
+    def mark_shared(self) -> None:
+        """Count anew how many documents share each passage. Commit follows by hand."""
+        rows = self._db.execute(
+            "SELECT p.id, p.document_id, p.shared, s.signature FROM passages p "
+            "JOIN signatures s ON s.passage_id = p.id ORDER BY p.rowid"
+        ).fetchall()
+        if not rows:
+            return
+        numbers = {name: n for n, name in enumerate({row["document_id"] for row in rows})}
+        counts = documents_sharing(
+            stacked([row["signature"] for row in rows]),
+            (numbers[row["document_id"]] for row in rows),
+        )
+        self._db.executemany(
+            "UPDATE passages SET shared = ? WHERE id = ?",
+            [
+                (int(count), row["id"])
+                for row, count in zip(rows, counts, strict=True)
+                if count != row["shared"]
+            ],
+        )
+
+    def common_among(self, passage_ids: Iterable[str]) -> dict[str, int]:
+        """Return, of those passages that many documents share, how many share each."""
+        found: dict[str, int] = {}
+        for some in _batches(passage_ids):
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT id, shared FROM passages WHERE shared >= ? AND id IN ({marks})",
+                (MANY, *some),
+            )
+            found.update({row["id"]: row["shared"] for row in rows})
+        return found
+
+    def exact(self, references: Iterable[RegulationReference]) -> list[str]:
+        """Return ids of the passages that references to regulations name outright, best first."""
+        return rules.exact(self._db, references)
+
+    def cites(self, document_id: str) -> list[rules.Cited]:
+        """Return the regulations that a document cites, the most cited first."""
+        return rules.cites(self._db, document_id)
+
+    def cited_by(self, document_id: str) -> list[rules.Citing]:
+        """Return the documents that cite the regulation that a document is."""
+        return rules.cited_by(self._db, document_id)
 
     def count(self) -> int:
         """Return the number of passages."""
@@ -199,6 +261,8 @@ def _passage(row: sqlite3.Row) -> Passage:
         language=row["language"],
         pillars=tuple(json.loads(row["pillars"])),
         regions=tuple(json.loads(row["regions"])),
+        article=row["article"],
+        shared=row["shared"],
     )
 
 

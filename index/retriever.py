@@ -24,6 +24,7 @@ from index.late_interaction import Centre
 from index.named import Named
 from index.passages import DocumentCard
 from index.reranker import READ, Reranker
+from index.rules import Cited, Citing, named_outright
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
@@ -99,14 +100,17 @@ class Retriever:
         for phrase in named.phrases:
             words = generation.words.search(phrase, WORD_CANDIDATES, allowed) | words
         clock.lap("words")
-        far = generation.vectors.cosines(asked.vector, words.keys() - near.keys())
+        outright = generation.passages.exact(named_outright(query))
+        outright = [name for name in outright if allowed is None or name in allowed]
+        others = (words.keys() | {*outright}) - near.keys()
+        far = generation.vectors.cosines(asked.vector, others)
         names = [*near, *far]
         maxsims = generation.tokens.scores(asked.tokens, names)
         clock.lap("tokens")
         candidates = self._candidates(generation, names)
         clock.lap("load")
         scores = dict(zip(names, maxsims.tolist(), strict=True)) if maxsims.any() else {}
-        hits = fuse(candidates, named, near, far, words, scores)
+        hits = fuse(candidates, named, near, far, words, scores, outright)
         hits = diversified(hits, named.places, self._per_document)
         clock.lap("fuse")
         if self._reranker:
@@ -154,6 +158,14 @@ class Retriever:
         """Return the numbers of documents and passages in the live generation."""
         generation = self._live()
         return len(generation.passages.versions()), generation.passages.count()
+
+    def cites(self, document_id: str) -> list[Cited]:
+        """Return the regulations that a document cites."""
+        return self._live().passages.cites(document_id)
+
+    def cited_by(self, document_id: str) -> list[Citing]:
+        """Return the documents that cite the regulation that a document is."""
+        return self._live().passages.cited_by(document_id)
 
     @property
     def centre(self) -> Centre:

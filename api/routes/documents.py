@@ -38,11 +38,17 @@ def documents(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> dict[str, Any]:
-    """List the documents that may be cited, newest first."""
+    """List the documents that may be cited, newest first.
+
+    A text that several places carry is listed once, unless one source is asked for.
+    """
     entries = service.catalogue.entries(
         "WHERE d.withdrawn IS NULL AND (? IS NULL OR d.source = ?) AND (? IS NULL OR v.kind = ?)",
         (source, source, kind, kind),
     )
+    if source is None:
+        once = service.catalogue.distinct()
+        entries = [entry for entry in entries if entry.id in once]
     return {
         "total": len(entries),
         "documents": [asdict(entry) for entry in entries[offset : offset + limit]],
@@ -54,7 +60,13 @@ def document(service: ServiceDep, document_id: str, version: Version = None) -> 
     """Return a document with its text and structure."""
     found = _found(service, document_id, version)
     is_active = service.catalogue.active_among([document_id])
-    return DocumentOut.of(found, withdrawn=not is_active)
+    return DocumentOut.of(
+        found,
+        withdrawn=not is_active,
+        origins=service.catalogue.same_text(document_id),
+        cites=service.retriever.cites(document_id),
+        cited_by=service.retriever.cited_by(document_id),
+    )
 
 
 @router.get("/{document_id}/versions")

@@ -7,12 +7,19 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.crawllog import CrawlLog
-from corpus.migrations import MIGRATIONS, SCHEMA_VERSION, migrate, schema_version
+from corpus.migrations import (
+    MIGRATIONS,
+    SCHEMA_VERSION,
+    add_functions,
+    migrate,
+    schema_version,
+)
 
 
 def at_step(path: Path, number: int) -> sqlite3.Connection:
     """Return a catalogue as the release of that step left it."""
     db = sqlite3.connect(path, isolation_level=None)
+    add_functions(db)
     for step in MIGRATIONS[:number]:
         for statement in step:
             db.execute(statement)

@@ -8,7 +8,6 @@ from corpus.errors import DocumentError
 from corpus.ids import canonical_url
 from corpus.language import detect_language
 from corpus.markdown import read_markdown
-from corpus.regulation import find_regulations
 from corpus.sentences import sentence_spans
 
 SENTENCES = {
@@ -48,28 +47,6 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_no_word_is_lost_between_sentences(text: str) -> None:
     kept = "".join("".join(text[a:b].split()) for a, b in sentence_spans(text))
     assert kept == "".join(text.split())
-
-
-REGULATIONS = {
-    "UU 14/2008": ["uu-14-2008"],
-    "Undang-Undang Republik Indonesia Nomor 14 Tahun 2008": ["uu-14-2008"],
-    "Law No. 14 of 2008 and Presidential Regulation No. 95 of 2018": [
-        "uu-14-2008",
-        "perpres-95-2018",
-    ],
-    "Pasal 5 Perpres 95/2018": ["perpres-95-2018"],
-    "Peraturan Menteri Komunikasi dan Informatika Nomor 1 Tahun 2023": ["permen-1-2023"],
-    "Permenkominfo 1/2023 dan PP No. 59 Tahun 2022": ["permen-1-2023", "pp-59-2022"],
-    "Perbup 1.1/2018": ["perbup-1.1-2018"],
-    "Peraturan Wali Kota Malang Nomor 43 Tahun 2020": ["perwal-43-2020"],
-    "pada 5/2018 dan 12/2019": [],
-    "APP 5/2018": [],
-}
-
-
-@pytest.mark.parametrize(("text", "keys"), REGULATIONS.items(), ids=REGULATIONS)
-def test_regulations_have_one_normal_form(text: str, keys: list[str]) -> None:
-    assert [reference.key for reference in find_regulations(text)] == keys
 
 
 LANGUAGES = {
@@ -117,3 +94,20 @@ def test_a_table_keeps_its_rows() -> None:
 def test_front_matter_that_is_not_yaml_names_file_and_line() -> None:
     with pytest.raises(DocumentError, match=r"a\.md, line 2.*not valid YAML"):
         read_markdown("---\ntitle: satu: dua\n---\nIsi.", "a.md")
+
+
+def test_lines_and_numbers_of_a_regulation_outlive_markdown() -> None:
+    markdown = read_markdown(
+        "Pasal 1\nDalam peraturan ini:\n1. Satu adalah\nsatu.\n2. Dua.\nPasal 2\n"
+        "(1) Isi.\n(2) Lain.\n\n<b>\nPasal 3\nTiga.",
+        "x.md",
+    )
+    assert markdown.text.split("\n\n") == [
+        "Pasal 1",
+        "Dalam peraturan ini:",
+        "1. Satu adalah satu.\n2. Dua.",
+        "Pasal 2",
+        "(1) Isi.",
+        "(2) Lain.",
+        "Pasal 3 Tiga.",
+    ]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus.digest import seed_digests
 from corpus.document import Block, Document
 from index.embedder import Embedder
-from index.splitter import LIMIT, split
+from index.pieces import LIMIT
+from index.splitter import split
 from tests.documents import article, paged
 
 LONG_SENTENCE = "Kabupaten Sleman menata layanan publik " * 80 + "."
