@@ -94,25 +94,29 @@ def update_index(
         afresh=manifest is None,
     )
     # Whatever goes wrong from here on, the next run goes on with what is safe by then.
-    with storage_errors(building.folder):
-        run = _Run(catalogue, building, embedder, progress or _silent)
-        resumed = run.resume()
-        run.embed(active)
-        run.store()
-        report = IndexReport(
-            documents=len(active),
-            passages=building.passages.count(),
-            embedded=run.embedded,
-            removed=len(building.passages.gone()),
-            seconds=_since(started),
-            resumed=resumed,
-        )
-        gone = building.passages.gone()
-        make_live(building)
-        if backend.is_shared:
-            live = open_live(index_dir, embedder.name, backend)
-            live.vectors.remove(gone)
-            live.close()
+    try:
+        with storage_errors(building.folder):
+            run = _Run(catalogue, building, embedder, progress or _silent)
+            resumed = run.resume()
+            run.embed(active)
+            run.store()
+            gone = building.passages.gone()
+            report = IndexReport(
+                documents=len(active),
+                passages=building.passages.count(),
+                embedded=run.embedded,
+                removed=len(gone),
+                seconds=_since(started),
+                resumed=resumed,
+            )
+            make_live(building)
+    except BaseException:
+        building.close()
+        raise
+    if backend.is_shared:
+        live = open_live(index_dir, embedder.name, backend)
+        live.vectors.remove(gone)
+        live.close()
     return report
 
 
