@@ -24,10 +24,11 @@ def _filters(
     region: Annotated[list[str], _many("Region name or official code")],
     kind: Annotated[list[str], _many("Kind of document")],
     language: Annotated[list[str], _many("Language of the passage: id or en")],
+    source: Annotated[list[str], _many("Source that the document came from")],
     year_from: Annotated[int | None, Query(ge=1900, le=2200)] = None,
     year_to: Annotated[int | None, Query(ge=1900, le=2200)] = None,
 ) -> Filters:
-    return Filters.named(pillar, region, kind, language, year_from, year_to)
+    return Filters.named(pillar, region, kind, language, year_from, year_to, source)
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

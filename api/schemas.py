@@ -78,7 +78,9 @@ class SearchOut(BaseModel):
     language: str
     total: int = Field(description="Candidates found, of which `hits` is a part.")
     hits: list[HitOut]
-    facets: dict[str, dict[str, int]] = Field(description="Counts over the candidates found.")
+    facets: dict[str, dict[str, int]] = Field(
+        description="Passages that the filter lets through, counted by each value."
+    )
     explain: dict[str, Any] | None = None
 
     @classmethod

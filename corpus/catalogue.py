@@ -275,6 +275,14 @@ class Catalogue(Database):
         )
         return sorted(same, key=lambda entry: (entry.first_seen, entry.id))
 
+    def sizes(self) -> dict[str, int]:
+        """Return id -> size of every document that may be cited, in characters of stored text."""
+        rows = self.rows(
+            "SELECT d.id, length(v.content) AS size FROM documents d JOIN versions v "
+            "ON v.document_id = d.id AND v.version = d.version WHERE d.withdrawn IS NULL"
+        )
+        return {row["id"]: row["size"] for row in rows}
+
     def active_among(self, document_ids: Iterable[str]) -> set[str]:
         """Return those of these documents that may be cited."""
         rows = self.rows(

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from corpus.errors import PilarError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn, Task, TaskID
 
 EXIT_ERROR = 1
 EXIT_NOT_BUILT = 2
@@ -97,6 +97,7 @@ def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[unit]}"),
+        _rate_column(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=console,
@@ -104,6 +105,31 @@ def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
     )
     with bar:
         yield bar
+
+
+def stages(bar: Progress, unit: str) -> Callable[[str, int, int], None]:
+    """Return what shows the progress of work in stages: one task each, from its first report on."""
+    tasks: dict[str, TaskID] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total, unit=unit)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    return show
+
+
+def _rate_column() -> ProgressColumn:
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
+
+    return Rate()
 
 
 def table(title: str, columns: list[str], rows: list[list[Any]]) -> None:

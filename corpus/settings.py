@@ -62,7 +62,17 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that `pilar serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `pilar serve` listens on.")
-    chroma_url: str | None = Field(None, description="A Chroma server; not built yet.")
+    chroma_url: str | None = Field(
+        None,
+        description="A Chroma server that keeps the vectors, like http://localhost:8000; "
+        "unset, they lie in the data folder.",
+    )
+    store: str | None = Field(
+        None,
+        description="Where vectors and words are kept, when not in the data folder: "
+        "milvus:URI, with the address of a Milvus or the path of a Milvus Lite file.",
+    )
+    store_token: SecretStr | None = Field(None, description="The key for that server.")
     llm: str | None = Field(
         None,
         description="A language model that words the answers, as openai-like:MODEL; every sentence "

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue
-from corpus.console import progress_bar
+from corpus.console import progress_bar, stages
 from corpus.document import Document
 from corpus.ids import content_hash
 from corpus.lock import writing
@@ -96,13 +96,12 @@ def _fill(
         for done, document in enumerate(beir.documents(), start=1):
             catalogue.put(document)
             bar.update(task, completed=done)
-        task = bar.add_task("Embedding", total=None, unit="passages")
         update_index(
             catalogue,
             own.index_dir,
             embedder,
             token_bits=own.token_bits,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=stages(bar, "passages"),
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.service import Service, open_service
 from corpus.catalogue import Catalogue
-from corpus.console import progress_bar
+from corpus.console import progress_bar, stages
 from corpus.digest import seed_digests
 from corpus.lock import writing
 from corpus.settings import Settings, load_settings
@@ -41,11 +41,10 @@ def _fill(settings: Settings, embedder: Embedder, *, quiet: bool) -> None:
     with writing(settings.data_dir, "pilar eval"), progress_bar(hidden=quiet) as bar:
         for digest in seed_digests():
             catalogue.put(digest)
-        task = bar.add_task("Embedding", total=None, unit="passages")
         update_index(
             catalogue,
             settings.index_dir,
             embedder,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=stages(bar, "passages"),
         )
     catalogue.close()

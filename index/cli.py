@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.console import JSON_OPTION, emit, progress_bar, reporting_errors, say, stderr, stdout
+from corpus.console import (
+    JSON_OPTION,
+    emit,
+    progress_bar,
+    reporting_errors,
+    say,
+    stages,
+    stderr,
+    stdout,
+)
 
 if TYPE_CHECKING:
     from corpus.settings import Settings
@@ -39,6 +48,10 @@ Kinds = Annotated[
         help="Only this kind: digest, article, page, regulation, masterplan "
         "or report. May be repeated.",
     ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", help="Only from this source, as `pilar sources` lists it."),
 ]
 YearFrom = Annotated[int | None, typer.Option(help="Published in this year or later.")]
 YearTo = Annotated[int | None, typer.Option(help="Published in this year or earlier.")]
@@ -93,6 +106,7 @@ def search(
     kind: Kinds = None,
     year_from: YearFrom = None,
     year_to: YearTo = None,
+    source: Sources = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
     explain: Annotated[bool, typer.Option(help="Show scores, filters and timings.")] = False,
     as_json: AsJson = False,
@@ -109,7 +123,12 @@ def search(
 
         settings = load_settings()
         filters = Filters.named(
-            pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
+            pillar or (),
+            region or (),
+            kind or (),
+            year_from=year_from,
+            year_to=year_to,
+            sources=source or (),
         )
         ensure_index(settings, quiet=as_json)
         retriever = Retriever.open(
@@ -146,17 +165,18 @@ def run_index(
 
     with writing(settings.data_dir, "pilar index", wait=wait):
         from index.indexer import update_index
+        from index.stores.backend import backend_of
 
         embedder = open_embedder(settings, quiet=quiet)
         with progress_bar(hidden=quiet) as bar:
-            task = bar.add_task("Embedding", total=None, unit="passages")
             return update_index(
                 Catalogue(settings.catalogue_path),
                 settings.index_dir,
                 embedder,
+                backend=backend_of(settings),
                 rebuild=rebuild,
                 token_bits=settings.token_bits,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                progress=stages(bar, "passages"),
             )
 
 

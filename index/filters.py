@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from corpus.document import KINDS, LANGUAGES
 from corpus.errors import UnknownNameError
 from corpus.pillars import resolve_pillar
 from corpus.regions import gazetteer
+
+Dimension = Literal["pillar", "subdimension", "region", "kind", "language", "source", "year"]
+"""What a passage can be narrowed by."""
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
+NO_YEAR = "year:none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,8 @@ class Filters:
     languages: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    subdimensions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @classmethod
     def named(
@@ -34,6 +45,7 @@ class Filters:
         languages: Iterable[str] = (),
         year_from: int | None = None,
         year_to: int | None = None,
+        sources: Iterable[str] = (),
     ) -> Filters:
         """Make filters from what a person typed: names, codes, variants, any case.
 
@@ -47,39 +59,36 @@ class Filters:
             languages=tuple(_one_of(name, LANGUAGES, "language") for name in languages),
             year_from=year_from,
             year_to=year_to,
+            sources=tuple(sources),
         )
 
     def __bool__(self) -> bool:
         """Tell whether anything is narrowed at all."""
         return self != Filters()
 
-    def sql(self) -> tuple[str, tuple[object, ...]]:
-        """Return a condition over ``passages p`` and ``documents d``, and its values."""
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """Return the conditions as tags: of every group a passage must carry at least one."""
         codes = [code for region in self.regions for code in gazetteer().within(region)]
-        parts: list[tuple[str, list[object]]] = []
-        if self.pillars:
-            parts.append((_any_in("p.pillars", len(self.pillars)), [*self.pillars]))
-        if codes:
-            parts.append((_any_in("p.regions", len(codes)), [*codes]))
-        if self.kinds:
-            parts.append((f"d.kind IN ({_marks(len(self.kinds))})", [*self.kinds]))
-        if self.languages:
-            asked = dict.fromkeys((*self.languages, "mixed"))  # it counts for both
-            parts.append((f"p.language IN ({_marks(len(asked))})", [*asked]))
-        if self.year_from is not None:
-            parts.append(("d.year >= ?", [self.year_from]))
-        if self.year_to is not None:
-            parts.append(("d.year <= ?", [self.year_to]))
-        clause = " AND ".join(text for text, _ in parts) or "1"
-        return clause, tuple(value for _, values in parts for value in values)
+        found = [
+            tagged("pillar", self.pillars),
+            tagged("subdimension", self.subdimensions),
+            tagged("region", codes),
+            tagged("kind", self.kinds),
+            # A passage in both counts for either.
+            tagged("language", (*self.languages, "mixed") if self.languages else ()),
+            tagged("source", self.sources),
+        ]
+        if self.year_from is not None or self.year_to is not None:
+            first = max(self.year_from or FIRST_YEAR, FIRST_YEAR)
+            last = min(LAST_YEAR if self.year_to is None else self.year_to, LAST_YEAR)
+            # A range that holds no year still is a condition, which nothing meets.
+            found.append(tagged("year", range(first, last + 1)) or frozenset({NO_YEAR}))
+        return tuple(group for group in found if group)
 
 
-def _any_in(column: str, count: int) -> str:
-    return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN ({_marks(count)}))"
-
-
-def _marks(count: int) -> str:
-    return ",".join("?" * count)
+def tagged(dimension: Dimension, values: Iterable[object]) -> frozenset[str]:
+    """Return the tags of some values: ``pillar:living``."""
+    return frozenset(f"{dimension}:{value}" for value in values)
 
 
 def _one_of(name: str, known: tuple[str, ...], what: str) -> str:

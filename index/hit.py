@@ -85,7 +85,8 @@ class SearchResult:
     """The hits of one search.
 
     :ivar total: how many candidates the legs found; ``hits`` is the part that was asked for.
-    :ivar facets: over the candidates: ``{"pillars": {"living": 7, ...}, "kinds": ...}``.
+    :ivar facets: over all passages that the filter lets through, found or not:
+        ``{"pillars": {"living": 7, ...}, "kinds": ...}``. They tell what narrowing would leave.
     :ivar timings_ms: the time of each stage, in milliseconds.
     :ivar explanation: when it was asked for.
     """

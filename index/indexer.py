@@ -3,55 +3,56 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.passage import Passage
 from index.budget import Budget
-from index.embedder import Embedder
+from index.embedder import Embedder, Reading
 from index.generation import (
+    EMBEDDED,
     Generation,
     Manifest,
     check_fits,
-    discard,
     live_manifest,
     make_live,
     open_live,
     start_building,
     storage_errors,
 )
-from index.ingest import embed_into
+from index.ingest import Text, read_texts
 from index.quantiser import Bits
 from index.splitter import split
-from index.tokens import SAMPLE
+from index.stores.store import Backend
+from index.tokens import SAMPLE, PassageTokens
 
-Progress = Callable[[int, int], None]
-"""Told how many passages are embedded and how many there are to embed."""
+Stage = Literal["Embedding", "Storing"]
+Progress = Callable[[Stage, int, int], None]
+"""Told how many passages are done and how many there are, in each of the two stages."""
 
 BATCH = 64  # passages between two reports of progress
+_SAFE_EVERY = 30  # seconds of embedding that a kill can cost
 
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What a run did."""
+    """What a run did.
+
+    :ivar resumed: passages that an earlier run, which was cut short, had embedded.
+    """
 
     documents: int
     passages: int
     embedded: int
     removed: int
     seconds: float
-
-
-@dataclass
-class _Plan:
-    """What separates the index from the catalogue."""
-
-    changed: list[Document]
-    gone: list[str]
-    split: dict[str, list[Passage]]
+    resumed: int = 0
 
 
 def update_index(
@@ -59,87 +60,219 @@ def update_index(
     index_dir: Path,
     embedder: Embedder,
     *,
+    backend: Backend = EMBEDDED,
     rebuild: bool = False,
     token_bits: Bits = 2,
     progress: Progress | None = None,
 ) -> IndexReport:
     """Bring the index in step with the catalogue. The caller holds the write lock.
 
+    A run that was cut short is gone on with: what it had embedded is kept.
+
     :param rebuild: build everything anew beside the live index, then switch.
     :param token_bits: of the token vectors, a dimension; a live index keeps its own.
-    :raises IndexStateError: when another model built the index and ``rebuild`` is not asked for.
+    :raises IndexStateError: when another model or store built the index and ``rebuild`` is not
+        asked for.
     :raises StorageError: when the disk refuses; the live index stays as it was.
     """
     started = time.monotonic()
+    active = catalogue.distinct()
     manifest = None if rebuild else live_manifest(index_dir)
     if manifest is not None:
-        check_fits(manifest, embedder.name)
-        live = open_live(index_dir, embedder.name)
+        check_fits(manifest, embedder.name, backend)
+        live = open_live(index_dir, embedder.name, backend)
+        if backend.is_shared:  # once more, in case the last run was killed right after its switch
+            live.vectors.remove(live.passages.gone())
         indexed, total = live.passages.versions(), live.passages.count()
         live.close()
-    else:
-        indexed, total = {}, 0
-    budget = Budget(embedder.longest, lambda text: len(embedder.tokenize(text)))
-    plan = _plan(catalogue, indexed, budget)
-    if manifest is not None and not plan.changed and not plan.gone:
-        return IndexReport(len(indexed), total, 0, 0, _since(started))
+        if indexed == active:
+            return IndexReport(len(indexed), total, 0, 0, _since(started))
     building = start_building(
         index_dir,
-        manifest or Manifest(embedder.name, embedder.dimensions, token_bits=token_bits),
+        manifest
+        or Manifest(embedder.name, embedder.dimensions, token_bits=token_bits, store=backend.name),
+        backend,
         afresh=manifest is None,
     )
+    # Whatever goes wrong from here on, the next run goes on with what is safe by then.
     try:
         with storage_errors(building.folder):
-            embedded, removed = _apply(plan, building, embedder, progress)
-            documents, total = len(building.passages.versions()), building.passages.count()
+            run = _Run(catalogue, building, embedder, progress or _silent)
+            resumed = run.resume()
+            run.embed(active)
+            run.store()
+            gone = building.passages.gone()
+            report = IndexReport(
+                documents=len(active),
+                passages=building.passages.count(),
+                embedded=run.embedded,
+                removed=len(gone),
+                seconds=_since(started),
+                resumed=resumed,
+            )
             make_live(building)
     except BaseException:
-        discard(building)
+        building.close()
         raise
-    return IndexReport(documents, total, embedded, removed, _since(started))
+    if backend.is_shared:
+        live = open_live(index_dir, embedder.name, backend)
+        live.vectors.remove(gone)
+        live.close()
+    return report
 
 
-def _plan(catalogue: Catalogue, indexed: dict[str, str], budget: Budget) -> _Plan:
-    active = catalogue.distinct()
-    changed = [
-        catalogue.document(name) for name, version in active.items() if indexed.get(name) != version
-    ]
-    gone = [name for name in indexed if name not in active]
-    return _Plan(changed, gone, {document.id: split(document, budget) for document in changed})
+class _Run:
+    """One generation on its way from what it was to what the catalogue holds."""
+
+    def __init__(
+        self, catalogue: Catalogue, building: Generation, embedder: Embedder, progress: Progress
+    ) -> None:
+        self._catalogue = catalogue
+        self._building = building
+        self._embedder = embedder
+        self._progress = progress
+        self._budget = Budget(embedder.longest, lambda text: len(embedder.tokenize(text)))
+        self._read: dict[str, Reading] = {}
+        self.embedded = 0
+
+    def resume(self) -> int:
+        """Mend what a kill between two stores left; return how many passages were safe."""
+        passages, tokens = self._building.passages, self._building.tokens
+        tokens.remove(tokens.ids() - passages.ids())
+        return len(passages.pending())
+
+    def embed(self, active: dict[str, str]) -> None:
+        """Bring passages, vectors and token codes in step with the catalogue."""
+        passages = self._building.passages
+        indexed = passages.versions()
+        for name in indexed.keys() - active.keys():
+            passages.remove(name)
+        changed = [name for name, version in active.items() if indexed.get(name) != version]
+        if not self._building.tokens.is_fitted:
+            self._fit(changed)
+        safe = time.monotonic()
+        sizes = self._catalogue.sizes()
+        done, whole = 0, sum(sizes[name] for name in changed)
+        for group in self._groups(changed):
+            self._embed_group(group)
+            done += sum(sizes[document.id] for document, _, _ in group)
+            self._progress("Embedding", self.embedded, round(self.embedded * whole / max(done, 1)))
+            if time.monotonic() - safe > _SAFE_EVERY:
+                self._make_safe()
+                safe = time.monotonic()
+        passages.mark_shared()
+        self._make_safe()
+
+    def store(self) -> None:
+        """Tell the stores of vectors and words what changed; doing it twice does no harm."""
+        building = self._building
+        building.tokens.remove(building.passages.gone())
+        building.tokens.commit()
+        self._file()
+        if not building.backend.is_shared and not self._is_whole():
+            # A kill can leave a store that opens and yet lacks something. The vectors are safe in
+            # files of our own, so it is filled anew without the model.
+            building.empty_stores()
+            self._file()
+        building.passages.forget_pending()
+        building.passages.commit()
+
+    def _is_whole(self) -> bool:
+        building = self._building
+        counts = {building.passages.count(), building.vectors.count, building.words.count}
+        return len(counts) == 1
+
+    def _file(self) -> None:
+        """Write into the stores what is pending, and remove what is gone."""
+        building, passages = self._building, self._building.passages
+        pending = passages.pending()
+        fresh = pending if building.backend.has_tags else passages.pending(only_fresh=True)
+        gone = passages.gone()
+        if not building.backend.is_shared:
+            # On a server, readers of the live generation still look for what is gone.
+            building.vectors.remove(gone)
+        done = 0
+        for placed in passages.placed(fresh):
+            rows = np.array([passage.row for passage in placed], np.int64)
+            building.vectors.add(placed, building.matrix.read(rows))
+            done += len(placed)
+            self._progress("Storing", done, len(fresh))
+        building.words.update(
+            [*gone, *pending], (passage for some in passages.placed(pending) for passage in some)
+        )
+
+    def _groups(self, names: Iterable[str]) -> Iterator[list[_Split]]:
+        """Yield documents with their passages, together about as many as one batch."""
+        group: list[_Split] = []
+        waiting = 0
+        for name in names:
+            document = self._catalogue.document(name)
+            passages = split(document, self._budget)
+            known = self._building.passages.rows_of([passage.id for passage in passages])
+            fresh = [passage for passage in passages if passage.id not in known]
+            group.append((document, passages, fresh))
+            waiting += len(fresh)
+            if waiting >= BATCH:
+                yield group
+                group, waiting = [], 0
+        if group:
+            yield group
+
+    def _embed_group(self, group: list[_Split]) -> None:
+        building = self._building
+        texts = [Text.of(passage, doc.title) for doc, _, fresh in group for passage in fresh]
+        for document, passages, _ in group:
+            building.passages.replace(document, passages)
+        places = building.passages.rows_of([text.id for text in texts])
+        building.tokens.remove(places)  # left behind where a run was killed before its commit
+        for start in range(0, len(texts), BATCH):
+            some = texts[start : start + BATCH]
+            fresh = [text for text in some if text.id not in self._read]
+            self._read |= {
+                text.id: reading
+                for text, reading in zip(fresh, read_texts(fresh, self._embedder), strict=True)
+            }
+            readings = [self._read.pop(text.id) for text in some]
+            rows = np.array([places[text.id] for text in some], np.int64)
+            order = np.argsort(rows)
+            vectors = np.stack([reading.vector for reading in readings])
+            building.matrix.write(rows[order], vectors[order])
+            building.tokens.add(
+                PassageTokens(text.id, reading.tokens, text.own_spans(reading))
+                for text, reading in zip(some, readings, strict=True)
+            )
+            self.embedded += len(some)
+
+    def _fit(self, names: list[str]) -> None:
+        """Fit the quantiser of the token vectors to a fair sample of documents."""
+        step = max(1, len(names) // SAMPLE)
+        chosen = names[::step][:SAMPLE]
+        each = -(-SAMPLE // max(1, len(chosen)))
+        texts = []
+        for name in chosen:
+            document = self._catalogue.document(name)
+            passages = split(document, self._budget)
+            texts += [
+                Text.of(passage, document.title)
+                for passage in passages[:: max(1, len(passages) // each)][:each]
+            ]
+        readings = read_texts(texts, self._embedder)
+        self._building.tokens.fit([reading.tokens for reading in readings])
+        # They are not read a second time when their turn comes.
+        self._read = {text.id: reading for text, reading in zip(texts, readings, strict=True)}
+
+    def _make_safe(self) -> None:
+        self._building.matrix.sync()
+        self._building.tokens.commit()
+        self._building.passages.commit()
 
 
-def _apply(
-    plan: _Plan, building: Generation, embedder: Embedder, progress: Progress | None
-) -> tuple[int, int]:
-    """Write a plan into a generation; return the numbers of passages embedded and removed."""
-    before = building.passages.ids_of([*(document.id for document in plan.changed), *plan.gone])
-    wanted = {passage.id for passages in plan.split.values() for passage in passages}
-    texts = [
-        (passage, passage.embedded_text(document.title))
-        for document in plan.changed
-        for passage in plan.split[document.id]
-    ]
-    fresh = [(passage, text) for passage, text in texts if passage.id not in before]
-    removed = before - wanted
-    for name in plan.gone:
-        building.passages.remove(name)
-    for document in plan.changed:
-        building.passages.replace(document, plan.split[document.id])
-    building.passages.mark_shared()
-    building.passages.commit()
-    building.vectors.remove(removed)
-    building.words.update(removed, fresh)
-    building.tokens.remove(removed)
-    # The first passages are what the token vectors' quantiser is fitted to: a fair sample.
-    step = max(1, len(fresh) // SAMPLE)
-    order = sorted(range(len(fresh)), key=lambda place: (place % step > 0, place))
-    for start in range(0, len(fresh), BATCH):
-        batch = [fresh[place] for place in order[start : start + BATCH]]
-        embed_into(building.vectors, building.tokens, batch, embedder)
-        if progress:
-            progress(min(start + BATCH, len(fresh)), len(fresh))
-    building.tokens.commit()
-    return len(fresh), len(removed)
+_Split = tuple[Document, list[Passage], list[Passage]]
+"""A document, its passages, and those of them that are to be embedded."""
+
+
+def _silent(_stage: Stage, _done: int, _total: int) -> None:
+    """Show nothing."""
 
 
 def _since(started: float) -> float:

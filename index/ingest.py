@@ -1,12 +1,13 @@
 """LlamaIndex's ingestion pipeline, over our passages and our embedder.
 
 The pipeline is the door for other people's parts: a further transformation (a summary, a
-translation) joins the list below, another vector store takes the place of Chroma's.
+translation) joins the list below. Where vectors and words go is decided in index/stores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,34 @@ from pydantic import PrivateAttr
 
 from corpus.passage import Passage
 from index.embedder import Embedder, Reading
-from index.tokens import PassageTokens, TokenStore
-from index.vectors import VectorIndex
+from index.tokens import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the model reads of a passage.
+
+    :ivar before: how many characters of title and headings come before the passage's own text.
+    """
+
+    id: str
+    document_id: str
+    language: str
+    text: str
+    before: int
+
+    @classmethod
+    def of(cls, passage: Passage, title: str) -> Text:
+        """Return the text of a passage from a document with this title."""
+        text = passage.embedded_text(title)
+        before = len(text) - len(passage.text)
+        return cls(passage.id, passage.document_id, passage.language, text, before)
+
+    def own_spans(self, reading: Reading) -> Spans:
+        """Place a reading's tokens in the passage's own text; (0, 0) for those before it."""
+        spans = np.maximum(reading.spans - self.before, 0)
+        spans[spans[:, 1] == 0] = 0
+        return spans
 
 
 class ReadByModel(TransformComponent):
@@ -39,44 +66,23 @@ class ReadByModel(TransformComponent):
         """Read the nodes' texts. LlamaIndex passes options that no reading needs."""
         texts = [node.get_content(MetadataMode.NONE) for node in nodes]
         for node, reading in zip(nodes, self._embedder.read(texts, "document"), strict=True):
-            node.embedding = reading.vector.tolist()
             self._readings[node.node_id] = reading
         return nodes
 
 
-def embed_into(
-    vectors: VectorIndex,
-    tokens: TokenStore,
-    passages: Sequence[tuple[Passage, str]],
-    embedder: Embedder,
-) -> None:
-    """Embed passages and add them to both stores.
-
-    :param passages: each with the text that the model reads.
-    """
+def read_texts(texts: Sequence[Text], embedder: Embedder) -> list[Reading]:
+    """Send passages through the pipeline and return what the model read, in order."""
     reader = ReadByModel(embedder)
-    pipeline = IngestionPipeline(
-        transformations=[reader], vector_store=vectors.store(), disable_cache=True
-    )
-    pipeline.run(nodes=[_node(passage, text) for passage, text in passages])
-    tokens.add(
-        _tokens(passage, len(text) - len(passage.text), reader.readings[passage.id])
-        for passage, text in passages
-    )
+    pipeline = IngestionPipeline(transformations=[reader], disable_cache=True)
+    pipeline.run(nodes=[_node(text) for text in texts])
+    return [reader.readings[text.id] for text in texts]
 
 
-def _tokens(passage: Passage, before: int, reading: Reading) -> PassageTokens:
-    """Place a reading's tokens in the passage's own text, which has a title ``before`` it."""
-    spans = np.maximum(reading.spans - before, 0)
-    spans[spans[:, 1] == 0] = 0
-    return PassageTokens(passage.id, reading.tokens, spans)
-
-
-def _node(passage: Passage, text: str) -> TextNode:
+def _node(text: Text) -> TextNode:
     return TextNode(
-        id_=passage.id,
-        text=text,
-        metadata={"document_id": passage.document_id, "language": passage.language},
+        id_=text.id,
+        text=text.text,
+        metadata={"document_id": text.document_id, "language": text.language},
         excluded_embed_metadata_keys=["document_id", "language"],
         excluded_llm_metadata_keys=["document_id"],
     )

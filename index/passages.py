@@ -1,22 +1,28 @@
-"""The passages of one generation of the index, with what filters and hits need of them."""
+"""The passages of one generation of the index, with what filters and hits need of them.
+
+They come first: what is committed here with its vectors is kept whatever happens. Which passages
+the other stores still have to write or remove is noted in the same transaction, so that a run
+that was killed is finished by the next one.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.document import Document, PassageLanguage
 from corpus.errors import IndexStateError, disk_errors
-from corpus.passage import Passage
+from corpus.passage import Passage, embedded_text
 from corpus.regulation import RegulationReference
 from index import rules
 from index.common import MANY, documents_sharing, signature, stacked
-from index.filters import Filters
 from index.regiontags import main_regions
+from index.tags import Tags, inverted, tags_of
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -25,14 +31,31 @@ CREATE TABLE documents (
     pillars TEXT NOT NULL, regions TEXT NOT NULL
 ) STRICT;
 CREATE TABLE passages (
-    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id),
+    row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL REFERENCES documents (id),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL,
     page INTEGER, page_label TEXT, method TEXT NOT NULL, language TEXT NOT NULL,
     pillars TEXT NOT NULL, regions TEXT NOT NULL, article TEXT NOT NULL,
     shared INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE TABLE signatures (passage_id TEXT PRIMARY KEY, signature BLOB NOT NULL) STRICT;
+CREATE TABLE pending (id TEXT PRIMARY KEY, is_fresh INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE gone (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE INDEX passages_document ON passages (document_id, start);
+CREATE INDEX passages_tags ON passages (document_id, language, pillars, regions, id);
+"""
+_UPSERT = """
+INSERT INTO passages (id, document_id, start, "end", text, heading, page, page_label, method,
+    language, pillars, regions, article) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET start = excluded.start, "end" = excluded."end",
+    text = excluded.text, heading = excluded.heading, page = excluded.page,
+    page_label = excluded.page_label, method = excluded.method, language = excluded.language,
+    pillars = excluded.pillars, regions = excluded.regions, article = excluded.article
+"""
+_WITH_DOCUMENT = """
+SELECT p.*, d.version, d.source, d.title, d.url, d.kind, d.published, d.year,
+    d.language AS d_language, d.pillars AS d_pillars, d.regions AS d_regions
+FROM passages p JOIN documents d ON d.id = p.document_id
 """
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
 
@@ -51,6 +74,22 @@ class DocumentCard:
     published: str | None
     pillars: tuple[str, ...]
     regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage as the stores take it.
+
+    :ivar row: its place in the files of vectors; a passage keeps it as long as it lives.
+    :ivar text: what the model and the word index read.
+    :ivar tags: what it can be filtered by.
+    """
+
+    row: int
+    id: str
+    language: PassageLanguage
+    text: str
+    tags: frozenset[str]
 
 
 class PassageStore:
@@ -79,13 +118,19 @@ class PassageStore:
         return found
 
     def replace(self, document: Document, passages: Iterable[Passage]) -> None:
-        """Put a document's passages in the place of its earlier ones. Commit follows by hand."""
+        """Put a document's passages in the place of its earlier ones. Commit follows by hand.
+
+        A passage that stays keeps its row, and with it its vectors. All of them are noted as
+        pending: the other stores have to be told, if only of a tag that changed.
+        """
         passages = list(passages)
-        self.remove(document.id)
+        wanted = {passage.id for passage in passages}
+        before = self.ids_of([document.id])
+        self._take_out(before - wanted)
         pillars = dict.fromkeys(p for passage in passages for p in passage.pillars)
         regions = main_regions(document, (passage.regions for passage in passages))
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.version,
@@ -100,68 +145,114 @@ class PassageStore:
                 json.dumps(list(regions)),
             ),
         )
+        self._db.executemany(_UPSERT, [_values(passage) for passage in passages])
         self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            [
-                (
-                    p.id,
-                    p.document_id,
-                    p.start,
-                    p.end,
-                    p.text,
-                    p.heading,
-                    p.page,
-                    p.page_label,
-                    p.method,
-                    p.language,
-                    json.dumps(p.pillars),
-                    json.dumps(p.regions),
-                    p.article,
-                )
-                for p in passages
-            ],
+            "INSERT OR REPLACE INTO signatures VALUES (?, ?)",
+            [(passage.id, signature(passage.text)) for passage in passages],
         )
-        self._db.executemany(
-            "INSERT INTO signatures VALUES (?, ?)", [(p.id, signature(p.text)) for p in passages]
-        )
+        rules.forget(self._db, document.id)
         rules.record(self._db, document, passages)
+        self._db.executemany(
+            "INSERT OR IGNORE INTO pending VALUES (?, ?)",
+            [(name, name not in before) for name in wanted],
+        )
+        self._db.executemany("DELETE FROM gone WHERE id = ?", [(name,) for name in wanted])
 
     def remove(self, document_id: str) -> None:
         """Take a document and its passages out. Commit follows by hand."""
-        self._db.execute(
-            "DELETE FROM signatures WHERE passage_id IN "
-            "(SELECT id FROM passages WHERE document_id = ?)",
-            (document_id,),
-        )
-        self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+        self._take_out(self.ids_of([document_id]))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         rules.forget(self._db, document_id)
+
+    def pending(self, *, only_fresh: bool = False) -> list[str]:
+        """Return the ids of the passages that the other stores have to write, in order of rows.
+
+        :param only_fresh: without those that were here before, of which only tags can differ.
+        """
+        rows = self._db.execute(
+            "SELECT id FROM pending JOIN passages USING (id) WHERE is_fresh >= ? ORDER BY row",
+            (only_fresh,),
+        )
+        return [row["id"] for row in rows]
+
+    def gone(self) -> list[str]:
+        """Return the ids of the passages that the other stores have to remove."""
+        return [row["id"] for row in self._db.execute("SELECT id FROM gone")]
+
+    def forget_pending(self) -> None:
+        """Note that the other stores hold all that is here. Commit follows by hand."""
+        self._db.execute("DELETE FROM pending")
+
+    def forget_gone(self) -> None:
+        """Note that the other stores hold nothing else. Commit follows by hand."""
+        self._db.execute("DELETE FROM gone")
+
+    def all_pending(self) -> None:
+        """Note that the other stores have to be filled anew. Commit follows by hand."""
+        self._db.execute("INSERT OR REPLACE INTO pending SELECT id, 1 FROM passages")
+
+    def _take_out(self, passage_ids: Iterable[str]) -> None:
+        ids = [(name,) for name in passage_ids]
+        self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
+        self._db.executemany("DELETE FROM signatures WHERE passage_id = ?", ids)
+        self._db.executemany("DELETE FROM pending WHERE id = ?", ids)
+        self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ids)
 
     def commit(self) -> None:
         """Make the changes since the last commit last."""
         self._db.commit()
 
-    def matching(self, filters: Filters) -> set[str]:
-        """Return the ids of all passages that a filter lets through."""
-        clause, values = filters.sql()
+    @cached_property
+    def tags(self) -> Tags:
+        """The inverted lists of all passages, read once: for a generation that is not changed."""
+        documents = {
+            row["id"]: (row["kind"], row["source"], row["year"])
+            for row in self._db.execute("SELECT id, kind, source, year FROM documents")
+        }
         rows = self._db.execute(
-            f"SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE {clause}",
-            values,
+            "SELECT row, id, document_id, language, pillars, regions FROM passages "
+            "INDEXED BY passages_tags"
         )
-        return {row["id"] for row in rows}
+        known: dict[tuple[str, ...], frozenset[str]] = {}
+        return inverted(
+            (row[0], row[1], known.get(key) or known.setdefault(key, _tags(key, documents[key[0]])))
+            for row in rows
+            for key in [tuple(row)[2:]]
+        )
+
+    def rows_of(self, passage_ids: Collection[str]) -> dict[str, int]:
+        """Return id -> row; unknown ids are left out."""
+        found: dict[str, int] = {}
+        for some in _batches(passage_ids):
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(f"SELECT id, row FROM passages WHERE id IN ({marks})", some)
+            found.update((row["id"], row["row"]) for row in rows)
+        return found
+
+    def placed(self, passage_ids: Collection[str]) -> Iterator[list[Placed]]:
+        """Yield passages as the stores take them, some hundreds at a time."""
+        for some in _batches(passage_ids):
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"{_WITH_DOCUMENT} WHERE p.id IN ({marks}) ORDER BY p.row", some
+            )
+            yield [_placed(row) for row in rows]
+
+    def ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        return {row["id"] for row in self._db.execute("SELECT id FROM passages")}
+
+    def end(self) -> int:
+        """Return the row that the next passage will not come before."""
+        found = self._db.execute("SELECT max(row) FROM passages").fetchone()[0]
+        return 0 if found is None else int(found) + 1
 
     def get(self, passage_ids: Collection[str]) -> dict[str, tuple[Passage, DocumentCard]]:
         """Return id -> passage and its document; unknown ids are left out."""
         found = {}
         for some in _batches(passage_ids):
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(
-                "SELECT p.*, d.version, d.source, d.title, d.url, d.kind, d.published, "
-                "d.language AS d_language, d.pillars AS d_pillars, d.regions AS d_regions "
-                "FROM passages p JOIN documents d ON d.id = p.document_id "
-                f"WHERE p.id IN ({marks})",
-                some,
-            )
+            rows = self._db.execute(f"{_WITH_DOCUMENT} WHERE p.id IN ({marks})", some)
             found.update({row["id"]: (_passage(row), _card(row)) for row in rows})
         return found
 
@@ -263,6 +354,46 @@ def _passage(row: sqlite3.Row) -> Passage:
         regions=tuple(json.loads(row["regions"])),
         article=row["article"],
         shared=row["shared"],
+    )
+
+
+def _values(passage: Passage) -> tuple[object, ...]:
+    return (
+        passage.id,
+        passage.document_id,
+        passage.start,
+        passage.end,
+        passage.text,
+        passage.heading,
+        passage.page,
+        passage.page_label,
+        passage.method,
+        passage.language,
+        json.dumps(passage.pillars),
+        json.dumps(passage.regions),
+        passage.article,
+    )
+
+
+def _placed(row: sqlite3.Row) -> Placed:
+    key = (row["document_id"], row["language"], row["pillars"], row["regions"])
+    text = embedded_text(row["title"], row["heading"], row["text"])
+    tags = _tags(key, (row["kind"], row["source"], row["year"]))
+    return Placed(row["row"], row["id"], row["language"], text, tags)
+
+
+def _tags(passage: tuple[str, ...], document: tuple[str, str, int | None]) -> frozenset[str]:
+    _, language, pillars, regions = passage
+    kind, source, year = document
+    return tags_of(
+        {
+            "pillar": json.loads(pillars),
+            "region": json.loads(regions),
+            "language": [language],
+            "kind": [kind],
+            "source": [source],
+            "year": [] if year is None else [year],
+        }
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -18,13 +17,15 @@ from index.embedder import Embedder
 from index.explanation import explain as explained
 from index.filters import Filters
 from index.fusion import Candidate, fuse
-from index.generation import Generation, live_name, open_live
+from index.generation import EMBEDDED, Generation, live_name, open_live
 from index.hit import Hit, SearchResult
 from index.late_interaction import Centre
 from index.named import Named
 from index.passages import DocumentCard
 from index.reranker import READ, Reranker
 from index.rules import Cited, Citing, named_outright
+from index.stores.backend import backend_of
+from index.stores.store import Backend
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
@@ -42,6 +43,7 @@ class Retriever:
         index_dir: Path,
         embedder: Embedder,
         *,
+        backend: Backend = EMBEDDED,
         per_document: int = PER_DOCUMENT,
         reranker: Reranker | None = None,
     ) -> None:
@@ -54,9 +56,10 @@ class Retriever:
         self.embedder = embedder
         self._per_document = per_document
         self._reranker = reranker
+        self._backend = backend
         self._switch = threading.Lock()
         import_module("index.maxsim")  # loads numba now, not while the first question waits
-        self._generation = open_live(index_dir, embedder.name)
+        self._generation = open_live(index_dir, embedder.name, backend)
 
     @classmethod
     def open(cls, settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Retriever:
@@ -69,6 +72,7 @@ class Retriever:
             catalogue,
             settings.index_dir,
             embedder,
+            backend=backend_of(settings),
             per_document=settings.per_document,
             reranker=Reranker.open(settings.reranker) if settings.reranker else None,
         )
@@ -88,7 +92,8 @@ class Retriever:
         """
         clock = _Clock()
         generation = self._live()
-        allowed = generation.passages.matching(filters) if filters else None
+        tags = generation.passages.tags
+        allowed = tags.select(filters) if filters else None
         named = Named.in_question(query)
         clock.lap("filter")
         asked = self.embedder.read_question(query)
@@ -124,7 +129,7 @@ class Retriever:
             language=detect_language(query),
             hits=shown,
             total=len(hits),
-            facets=_facets(hits),
+            facets=tags.facets(filters or Filters()),
             timings_ms=clock.laps,
             explanation=told,
         )
@@ -191,7 +196,7 @@ class Retriever:
             with self._switch:
                 if live_name(self._index_dir) != self._generation.name:
                     # Searches under way still hold the old generation: it is let go, not closed.
-                    self._generation = open_live(self._index_dir, self.embedder.name)
+                    self._generation = open_live(self._index_dir, self.embedder.name, self._backend)
         return self._generation
 
 
@@ -203,17 +208,6 @@ def _reranked(reranker: Reranker, query: str, hits: Sequence[Hit]) -> list[Hit]:
         for hit, score in zip(hits, reranker.scores(query, texts), strict=False)
     ]
     return [*sorted(read, key=lambda hit: -(hit.scores.reranked or 0.0)), *hits[READ:]]
-
-
-def _facets(hits: list[Hit]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {
-        "pillars": Counter(name for hit in hits for name in hit.passage.pillars),
-        "regions": Counter(code for hit in hits for code in hit.passage.regions),
-        "kinds": Counter(hit.document.kind for hit in hits),
-        "languages": Counter(hit.passage.language for hit in hits),
-        "years": Counter(hit.document.published[:4] for hit in hits if hit.document.published),
-    }
-    return {name: dict(counter.most_common()) for name, counter in counts.items()}
 
 
 class _Clock:

@@ -7,8 +7,8 @@ from functools import cache
 
 import Stemmer
 
-from corpus.document import LANGUAGES, Language
-from corpus.language import function_words
+from corpus.document import LANGUAGES, Language, PassageLanguage
+from corpus.language import detect_language, function_words
 from index.glossary import translations
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
@@ -32,6 +32,11 @@ def stems(text: str, language: Language) -> list[str]:
     """Return the stems of a text in one language; for the word index."""
     stemmed: list[str] = _stemmer(language).stemWords(tokens(text))
     return stemmed
+
+
+def passage_stems(text: str, language: PassageLanguage) -> list[str]:
+    """Return the stems of a passage; one in both languages is stemmed by the one it has more of."""
+    return stems(text, detect_language(text) if language == "mixed" else language)
 
 
 def question_stems(text: str) -> dict[str, float]:

@@ -135,6 +135,24 @@ class TokenStore:
         """The mean token vector of the corpus."""
         return self._fitted.centre
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the store knows how token vectors become codes."""
+        return self._quantiser is not None
+
+    def fit(self, sample: Sequence[TokenVectors]) -> None:
+        """Learn how token vectors become codes, from the passages of a fair sample."""
+        whole = [vectors for vectors in sample if len(vectors)]
+        if not whole:
+            return  # a model that gives no token vectors, or passages without a word
+        with disk_errors(self._folder):
+            self._quantiser = Quantiser.fitted(np.concatenate(whole), self._bits)
+            self._quantiser.save(self._quantiser_path)
+
+    def ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        return {f"{key:016x}" for key in self._table["id"].tolist()}
+
     def add(self, passages: Iterable[PassageTokens]) -> None:
         """Write passages that are not in the store; they are in it from the next commit on.
 

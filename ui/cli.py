@@ -35,6 +35,12 @@ api.cli.register(app)
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1, max=64, help="Processes that answer; each holds the model, about 0.5 GB."
+        ),
+    ] = 1,
 ) -> None:
     """Serve the chat page and the API.
 
@@ -42,17 +48,17 @@ def serve(
     """
     with reporting_errors(as_json=False):
         from corpus.settings import load_settings
-        from ui.serve import build_app, listen
+        from ui.serve import build_app, listen, run
 
         settings = load_settings()
         listener = listen(host or settings.host, settings.port if port is None else port)
         with listener:
             index.cli.ensure_index(settings)
-            web = build_app(settings)
+            web = build_app(settings) if workers == 1 else None
             address, bound, *_ = listener.getsockname()
             shown = f"[{address}]" if ":" in address else address
             say(f"Enam Pilar answers on http://{shown}:{bound} (stop with Ctrl+C).")
-            _run(web, listener)
+            run(web, listener, workers)
 
 
 @app.command()
@@ -123,10 +129,3 @@ def _announced(command: str, *, as_json: bool, asked: object = None) -> None:
     del asked  # taken, so that --help already shows the interface that is to come
     with reporting_errors(as_json=as_json):
         raise NotBuiltYetError(f"`pilar {command}` is not built yet.", "See CHANGELOG.md.")
-
-
-def _run(web: object, listener: object) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=5)  # type: ignore[arg-type]
-    uvicorn.Server(config).run(sockets=[listener])  # type: ignore[list-item]

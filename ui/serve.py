@@ -7,10 +7,12 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from corpus.errors import SettingsError
-from corpus.settings import Settings
+from corpus.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+_STARTING = 120  # seconds that a worker may take to load the model before it is replaced
 
 
 def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
@@ -49,3 +51,30 @@ def listen(host: str, port: int) -> socket.socket:
             "Choose another with --host and --port.",
         ) from error
     return listener
+
+
+def worker_app() -> FastAPI:
+    """Build the app in one of several processes, from the settings in its environment."""
+    return build_app(load_settings(), quiet=True)
+
+
+def run(web: FastAPI | None, listener: socket.socket, workers: int) -> None:
+    """Answer until stopped.
+
+    :param web: the app, for one worker; several build their own.
+    """
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config(
+        web or "ui.serve:worker_app",
+        factory=web is None,
+        workers=workers,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+        timeout_worker_healthcheck=_STARTING,
+    )
+    if web is not None:
+        uvicorn.Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, [listener]).run()

@@ -112,17 +112,19 @@ def test_a_failure_while_embedding_leaves_the_live_index(
     catalogue: Catalogue, update: Update, index_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update()
+    before = live_name(index_dir)
     catalogue.put(article("Baru.", "https://a.example/5"))
 
     def full(*_args: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("index.indexer.embed_into", full)
+        patch.setattr("index.indexer.read_texts", full)
         with pytest.raises(Exception, match=r"disk is full|No space left"):
             update()
-    assert [path.name for path in index_dir.iterdir() if path.is_dir()] == [live_name(index_dir)]
+    assert live_name(index_dir) == before
     assert update().embedded == 1
+    assert not list(index_dir.glob("building-*"))
 
 
 @pytest.mark.usefixtures("filled")
@@ -142,7 +144,7 @@ def test_a_process_killed_while_embedding_harms_nothing(
     catalogue.close()
     script = (
         "import os, sys; from pathlib import Path; import index.indexer as indexer\n"
-        "indexer.embed_into = lambda *a: os._exit(9)\n"
+        "indexer.read_texts = lambda *a: os._exit(9)\n"
         "from corpus.catalogue import Catalogue; from corpus.settings import load_settings\n"
         "from index.embedder import Embedder\n"
         "data = Path(sys.argv[1])\n"
