@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from corpus.errors import IndexStateError, StorageError, disk_errors
+from corpus.errors import IndexStateError, PilarError, StorageError, disk_errors
 from index import matrix, tokens
 from index.matrix import VectorMatrix
 from index.passages import PassageStore
@@ -134,13 +134,26 @@ def open_live(index_dir: Path, model: str, backend: Backend = EMBEDDED) -> Gener
     :raises IndexStateError: when there is none, when it is damaged, or when another model, another
         kind of store or an older form built it.
     """
-    manifest = live_manifest(index_dir)
-    if manifest is None:
-        raise IndexStateError(f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first.")
+    while True:
+        name = live_name(index_dir)
+        if name is None:
+            raise IndexStateError(
+                f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first."
+            )
+        try:
+            return _open(index_dir / name, model, backend)
+        except (PilarError, sqlite3.Error, OSError):
+            # Swept away while it was being opened: two newer ones went live meanwhile.
+            if live_name(index_dir) == name:
+                raise
+
+
+def _open(folder: Path, model: str, backend: Backend) -> Generation:
+    manifest = _manifest(folder)
     check_fits(manifest, model, backend)
-    live = Generation(index_dir / str(live_name(index_dir)), manifest, backend)
-    live.check_whole()
-    return live
+    opened = Generation(folder, manifest, backend)
+    opened.check_whole()
+    return opened
 
 
 def check_fits(manifest: Manifest, model: str, backend: Backend = EMBEDDED) -> None:
