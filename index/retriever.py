@@ -106,7 +106,7 @@ class Retriever:
             words = generation.words.search(phrase, WORD_CANDIDATES, allowed) | words
         clock.lap("words")
         outright = generation.passages.exact(named_outright(query))
-        outright = [name for name in outright if allowed is None or name in allowed]
+        outright = [name for name in outright if allowed is None or name in allowed.ids]
         others = (words.keys() | {*outright}) - near.keys()
         far = generation.vectors.cosines(asked.vector, others)
         names = [*near, *far]
