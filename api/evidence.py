@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.expectation import shows
+from api.figures import figures
 from api.planted import is_planted
 from api.question import Question
 from api.statement import Quote
@@ -51,7 +52,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may become part of the answer; ``passage.text[start:end]``."""
+    """A sentence that may become part of the answer; ``passage.text[start:end]``.
+
+    :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
+    :ivar is_elsewhere: its document is on one region, and the question names none.
+    """
 
     hit: Hit
     start: int
@@ -61,6 +66,8 @@ class Candidate:
     in_sentence: Match
     in_passage: Match
     shows_expected: float
+    agrees: bool
+    is_elsewhere: bool
 
     @property
     def quote(self) -> Quote:
@@ -84,6 +91,8 @@ class Candidate:
             + 0.15 * self.in_sentence.coverage
             + 0.05 * self.in_passage.coverage
             + 0.15 * self.shows_expected
+            + 0.15 * self.agrees
+            - 0.05 * self.is_elsewhere
             - 0.10 * min(len(self.in_sentence.missing), 2)
             - 0.15 * min(len(self.in_passage.missing), 2)
         )
@@ -115,6 +124,8 @@ class EvidenceReader:
                         in_sentence=self.match(question, text, hit, whole=False),
                         in_passage=whole,
                         shows_expected=shows(question, text),
+                        agrees=_agrees(question, text),
+                        is_elsewhere=bool(hit.document.regions) and not question.regions,
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
@@ -166,6 +177,13 @@ class RarityOf:
         """Return log(1 + passages / passages with the stem), or None where there are none."""
         count = self._count_of(word_stem)
         return math.log(1 + self._passages / count) if count else None
+
+
+def _agrees(question: Question, text: str) -> bool:
+    if not question.numbers:
+        return False
+    told = figures(text)
+    return all(number.is_among(told) for number in question.numbers)
 
 
 @lru_cache(_TEXTS_KEPT)

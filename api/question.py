@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from api.figures import Figure, figures
 from corpus.document import Language
 from corpus.language import detect_language
 from corpus.mentions import Mention, find_mentions
@@ -57,6 +58,7 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"(?<![\w/-])(?:[A-Z]{2,}[\w-]*|[A-Z][\w’'-]*\d[\w-]*|[A-Z][a-z]+[A-Z]\w*)")
 _ROMAN = re.compile(r"[IVX]+")
 _MIN_WORD = 2  # letters
+_STATED = ("number", "percent", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Question:
     :ivar words: its words that carry meaning, lower case; years, regions and regulations, which
         have fields of their own, left out.
     :ivar counted: of a question for a number, the words for what is counted ("waste", "banks").
+    :ivar numbers: figures that it states itself ("enam pilar"), years apart.
     :ivar names: acronyms and coined names ("SPBE", "PPID"), as written.
     """
 
@@ -74,6 +77,7 @@ class Question:
     expects: Expects
     words: tuple[str, ...]
     counted: tuple[str, ...]
+    numbers: tuple[Figure, ...]
     years: tuple[str, ...]
     names: tuple[str, ...]
     regions: tuple[Mention, ...]
@@ -102,6 +106,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         expects=next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything"),
         words=tuple(dict.fromkeys(words)),
         counted=_counted(about),
+        numbers=tuple(f for f in figures(rest) if f.kind in _STATED and not f.is_year),
         years=years,
         names=tuple(dict.fromkeys(names)) if mixed_case else (),
         regions=regions,

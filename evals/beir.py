@@ -92,7 +92,7 @@ def _existing(folder: Path, *names: str) -> Path:
 
 def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     opened = gzip.open if path.suffix == ".gz" else open
-    number = 0
+    number = 1
     try:
         with opened(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
@@ -103,7 +103,7 @@ def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     yield f"{path}:{number}", row
     except (ValueError, OSError, EOFError) as error:
         raise BeirError(
-            f"{path}:{number + 1}: not readable as JSON lines: {error}.",
+            f"{path}:{number}: not readable as JSON lines: {error}.",
             "Each line should be one JSON object in UTF-8.",
         ) from error
 
