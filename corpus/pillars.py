@@ -29,10 +29,12 @@ class SubDimension:
     """One of the three parts of a pillar: ``waste`` is part of ``environment``.
 
     :ivar name: by language: ``name["id"] == "Tata kelola sampah dan limbah"``.
+    :ivar keywords: lower-case words and phrases that passages on it use, by language.
     """
 
     id: str
     name: Mapping[Language, str] = field(hash=False)
+    keywords: Mapping[Language, tuple[str, ...]] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ def cross_cutting() -> Mapping[str, tuple[str, ...]]:
     """
     entries: dict[str, list[str]] = _read()["cross_cutting"]
     return {name: tuple(variants) for name, variants in entries.items()}
+
+
+@cache
+def dimensions() -> Mapping[str, Pillar]:
+    """Return the eighteen sub-dimension ids in their official order, each with its pillar."""
+    return {part.id: pillar for pillar in pillars() for part in pillar.dimensions}
 
 
 def resolve_pillar(name: str) -> Pillar:
@@ -123,13 +131,17 @@ def _pillar(entry: dict[str, Any]) -> Pillar:
         id=entry["id"],
         name=_by_language(entry["name"]),
         definition=_by_language(entry["definition"]),
-        keywords={code: tuple(entry["keywords"][code]) for code in LANGUAGES},
+        keywords=_keywords(entry),
         variants=tuple(entry["variants"]),
         dimensions=tuple(
-            SubDimension(id=part["id"], name=_by_language(part["name"]))
+            SubDimension(part["id"], _by_language(part["name"]), _keywords(part))
             for part in entry["dimensions"]
         ),
     )
+
+
+def _keywords(entry: dict[str, Any]) -> Mapping[Language, tuple[str, ...]]:
+    return {code: tuple(entry["keywords"][code]) for code in LANGUAGES}
 
 
 def _by_language(texts: Mapping[str, str]) -> Mapping[Language, str]:
