@@ -99,6 +99,38 @@ def resolve_pillar(name: str) -> Pillar:
     raise UnknownNameError(message, f"{guess}The pillars are {_listing()}.")
 
 
+def resolve_label(name: str) -> str:
+    """Return the id of the pillar or sub-dimension that a person means.
+
+    :raises UnknownNameError: if there is neither; lists what there is.
+    """
+    try:
+        return resolve_pillar(name).id
+    except UnknownNameError:
+        return resolve_dimension(name)
+
+
+def resolve_dimension(name: str) -> str:
+    """Return the id of a sub-dimension, by its id or its name in either language, in any case.
+
+    :raises UnknownNameError: if there is none; lists the eighteen.
+    """
+    known = {
+        _key(called): part.id
+        for pillar in pillars()
+        for part in pillar.dimensions
+        for called in (part.id, *part.name.values())
+    }
+    if _key(name) in known:
+        return known[_key(name)]
+    near = get_close_matches(_key(name), known, n=1, cutoff=0.75)
+    guess = f"Did you mean {known[near[0]]}? " if near else ""
+    raise UnknownNameError(
+        f"No sub-dimension is called {name.strip()!r}.",
+        f"{guess}They are {', '.join(dimensions())}.",
+    )
+
+
 @cache
 def _names() -> Mapping[str, Pillar]:
     """Return every pillar by the key of every name it has."""
