@@ -25,10 +25,11 @@ def _filters(
     kind: Annotated[list[str], _many("Kind of document")],
     language: Annotated[list[str], _many("Language of the passage: id or en")],
     source: Annotated[list[str], _many("Source that the document came from")],
+    dimension: Annotated[list[str], _many("Sub-dimension of a pillar, for example waste")],
     year_from: Annotated[int | None, Query(ge=1900, le=2200)] = None,
     year_to: Annotated[int | None, Query(ge=1900, le=2200)] = None,
 ) -> Filters:
-    return Filters.named(pillar, region, kind, language, year_from, year_to, source)
+    return Filters.named(pillar, region, kind, language, year_from, year_to, source, dimension)
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.catalogue import Entry
 from corpus.dates import DateSpan
 from corpus.document import Block, Document, Language, Page, Reference
+from corpus.tag import Tag
 from index.filters import Filters
 from index.hit import Hit, Scores, SearchResult
 from index.regiontags import RegionTag, document_tags
@@ -47,7 +48,15 @@ class CardOut(BaseModel):
     published: str | None
     language: str
     pillars: tuple[str, ...]
+    dimensions: tuple[str, ...]
     regions: tuple[str, ...]
+
+
+class TagsOut(BaseModel):
+    """Pillars and sub-dimensions with their confidence and reason."""
+
+    passage: tuple[Tag, ...]
+    document: tuple[Tag, ...]
 
 
 class HitOut(BaseModel):
@@ -58,6 +67,7 @@ class HitOut(BaseModel):
     passage: PassageOut
     document: CardOut
     scores: Scores | None = Field(None, description="With explain=true.")
+    tags: TagsOut | None = Field(None, description="With explain=true.")
 
     @classmethod
     def of(cls, hit: Hit, *, explain: bool) -> HitOut:
@@ -68,6 +78,7 @@ class HitOut(BaseModel):
             passage=PassageOut.model_validate(hit.passage),
             document=CardOut.model_validate(hit.document),
             scores=hit.scores if explain else None,
+            tags=TagsOut(passage=hit.passage.tags, document=hit.document.tags) if explain else None,
         )
 
 
@@ -114,6 +125,7 @@ class FiltersIn(BaseModel):
     languages: list[str] = []
     year_from: int | None = None
     year_to: int | None = None
+    dimensions: list[str] = []
 
 
 class AskIn(BaseModel):
@@ -163,6 +175,11 @@ class OriginOut(BaseModel):
     last_seen: str
 
 
+_NOT_THE_DOCUMENTS = frozenset(
+    ("has_file", "withdrawn", "region_tags", "origins", "cites", "cited_by", "tags")
+)
+
+
 class DocumentOut(BaseModel):
     """A document with its text."""
 
@@ -198,6 +215,10 @@ class DocumentOut(BaseModel):
     )
     cites: list[CitedOut] = Field(description="Regulations that it cites, the most cited first.")
     cited_by: list[CitingOut] = Field(description="Documents that cite it, if it is a regulation.")
+    tags: tuple[Tag, ...] = Field(
+        description="Pillars and sub-dimensions as the index gives them, with confidence and "
+        "reason; `pillars` are the editor's or the source's own."
+    )
 
     @classmethod
     def of(
@@ -208,12 +229,13 @@ class DocumentOut(BaseModel):
         origins: Iterable[Entry] = (),
         cites: Iterable[Cited] = (),
         cited_by: Iterable[Citing] = (),
+        tags: tuple[Tag, ...] = (),
     ) -> DocumentOut:
         """Show a document."""
         fields = {
             name: getattr(document, name)
             for name in cls.model_fields
-            if name not in ("has_file", "withdrawn", "region_tags", "origins", "cites", "cited_by")
+            if name not in _NOT_THE_DOCUMENTS
         }
         fields["region_tags"] = document_tags(document)
         return cls(
@@ -222,5 +244,6 @@ class DocumentOut(BaseModel):
             withdrawn=withdrawn,
             origins=[OriginOut.model_validate(entry) for entry in origins],
             cites=[CitedOut.model_validate(cited) for cited in cites],
+            tags=tags,
             cited_by=[CitingOut.model_validate(citing) for citing in cited_by],
         )

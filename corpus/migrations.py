@@ -83,11 +83,23 @@ _TEXTS = (
     "CREATE INDEX versions_text ON versions (text_hash)",
 )
 
+# What maintainers corrected about pillar tags; an empty quote means the whole document.
+_TAG_CORRECTIONS = (
+    """
+    CREATE TABLE tag_corrections (
+        document_id TEXT NOT NULL, quote TEXT NOT NULL, label TEXT NOT NULL,
+        wanted INTEGER NOT NULL, because TEXT NOT NULL, made TEXT NOT NULL,
+        PRIMARY KEY (document_id, quote, label)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DOCUMENTS_VERSIONS_CRAWLS,
     _RUNS_AND_FETCHES,
     _ADDRESSES_AND_LINKS,
     _TEXTS,
+    _TAG_CORRECTIONS,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

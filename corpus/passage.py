@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.document import PassageLanguage, TextMethod
+from corpus.tag import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Passage:
         that an amending law quotes; empty elsewhere.
     :ivar shared: how many documents hold this text or nearly this text, itself included; known
         once it is indexed.
+    :ivar dimensions: ids of sub-dimensions of its pillars.
+    :ivar tags: its pillars and dimensions once more, each with confidence and reason.
     """
 
     id: str
@@ -37,6 +40,8 @@ class Passage:
     regions: tuple[str, ...]
     article: str = ""
     shared: int = 1
+    dimensions: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
     def embedded_text(self, title: str) -> str:
         """Return what the model and the word index read: the title and headings, then the text."""

@@ -29,10 +29,12 @@ class SubDimension:
     """One of the three parts of a pillar: ``waste`` is part of ``environment``.
 
     :ivar name: by language: ``name["id"] == "Tata kelola sampah dan limbah"``.
+    :ivar keywords: lower-case words and phrases that passages on it use, by language.
     """
 
     id: str
     name: Mapping[Language, str] = field(hash=False)
+    keywords: Mapping[Language, tuple[str, ...]] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ def cross_cutting() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(variants) for name, variants in entries.items()}
 
 
+@cache
+def dimensions() -> Mapping[str, Pillar]:
+    """Return the eighteen sub-dimension ids in their official order, each with its pillar."""
+    return {part.id: pillar for pillar in pillars() for part in pillar.dimensions}
+
+
 def resolve_pillar(name: str) -> Pillar:
     """Return the pillar that a person or a source means by ``name``.
 
@@ -89,6 +97,38 @@ def resolve_pillar(name: str) -> Pillar:
     guess = f"Did you mean {names[near[0]].id}? " if near else ""
     message = f"No pillar is called {name.strip()!r}."
     raise UnknownNameError(message, f"{guess}The pillars are {_listing()}.")
+
+
+def resolve_label(name: str) -> str:
+    """Return the id of the pillar or sub-dimension that a person means.
+
+    :raises UnknownNameError: if there is neither; lists what there is.
+    """
+    try:
+        return resolve_pillar(name).id
+    except UnknownNameError:
+        return resolve_dimension(name)
+
+
+def resolve_dimension(name: str) -> str:
+    """Return the id of a sub-dimension, by its id or its name in either language, in any case.
+
+    :raises UnknownNameError: if there is none; lists the eighteen.
+    """
+    known = {
+        _key(called): part.id
+        for pillar in pillars()
+        for part in pillar.dimensions
+        for called in (part.id, *part.name.values())
+    }
+    if _key(name) in known:
+        return known[_key(name)]
+    near = get_close_matches(_key(name), known, n=1, cutoff=0.75)
+    guess = f"Did you mean {known[near[0]]}? " if near else ""
+    raise UnknownNameError(
+        f"No sub-dimension is called {name.strip()!r}.",
+        f"{guess}They are {', '.join(dimensions())}.",
+    )
 
 
 @cache
@@ -123,13 +163,17 @@ def _pillar(entry: dict[str, Any]) -> Pillar:
         id=entry["id"],
         name=_by_language(entry["name"]),
         definition=_by_language(entry["definition"]),
-        keywords={code: tuple(entry["keywords"][code]) for code in LANGUAGES},
+        keywords=_keywords(entry),
         variants=tuple(entry["variants"]),
         dimensions=tuple(
-            SubDimension(id=part["id"], name=_by_language(part["name"]))
+            SubDimension(part["id"], _by_language(part["name"]), _keywords(part))
             for part in entry["dimensions"]
         ),
     )
+
+
+def _keywords(entry: dict[str, Any]) -> Mapping[Language, tuple[str, ...]]:
+    return {code: tuple(entry["keywords"][code]) for code in LANGUAGES}
 
 
 def _by_language(texts: Mapping[str, str]) -> Mapping[Language, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,9 +18,11 @@ from corpus.console import (
     stderr,
     stdout,
 )
+from index.tagcli import tag
 
 if TYPE_CHECKING:
     from corpus.settings import Settings
+    from corpus.tag import Tag
     from index.embedder import Embedder
     from index.hit import Highlight, Hit, SearchResult
     from index.indexer import IndexReport
@@ -31,6 +33,14 @@ Pillars = Annotated[
         "--pillar",
         help="Only this pillar: governance, branding, economy, living, "
         "society or environment, in either language. May be repeated.",
+    ),
+]
+Dimensions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dimension",
+        help="Only this sub-dimension of a pillar, for example waste, health or tourism. "
+        "May be repeated.",
     ),
 ]
 Regions = Annotated[
@@ -62,6 +72,7 @@ def register(app: typer.Typer) -> None:
     """Add this room's commands."""
     app.command(name="index")(index)
     app.command()(search)
+    app.command()(tag)
 
 
 def index(
@@ -107,6 +118,7 @@ def search(
     year_from: YearFrom = None,
     year_to: YearTo = None,
     source: Sources = None,
+    dimension: Dimensions = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
     explain: Annotated[bool, typer.Option(help="Show scores, filters and timings.")] = False,
     as_json: AsJson = False,
@@ -129,6 +141,7 @@ def search(
             year_from=year_from,
             year_to=year_to,
             sources=source or (),
+            dimensions=dimension or (),
         )
         ensure_index(settings, quiet=as_json)
         retriever = Retriever.open(
@@ -211,6 +224,13 @@ def search_json(result: SearchResult, explained: object = None) -> dict[str, Any
             "timings_ms": result.timings_ms,
             **(asdict(result.explanation) if result.explanation else {}),
             "scores": [asdict(hit.scores) for hit in result.hits],
+            "tags": [
+                {
+                    "passage": [tag.json() for tag in hit.passage.tags],
+                    "document": [tag.json() for tag in hit.document.tags],
+                }
+                for hit in result.hits
+            ],
         }
     return document
 
@@ -235,11 +255,20 @@ def hit_json(hit: Hit) -> dict[str, Any]:
                 "published",
                 "language",
                 "pillars",
+                "dimensions",
                 "regions",
                 "version",
             )
         },
     }
+
+
+def _told(tags: Iterable[Tag]) -> str:
+    """Tell tags with their confidence and reason: "waste 0.93 (words: bank sampah)"."""
+    return ", ".join(
+        f"{tag.label} {tag.confidence:.2f} ({tag.reason}{f': {tag.evidence}' * bool(tag.evidence)})"
+        for tag in tags
+    )
 
 
 def _print_hits(result: SearchResult, *, explain: bool) -> None:
@@ -282,3 +311,5 @@ def _why(hit: Hit, highlights: Sequence[Highlight]) -> Iterator[str]:
     if highlights:
         pairs = (f"{match.text} ({match.asked}, {match.cosine:.2f})" for match in highlights)
         yield f"matching words: {'; '.join(pairs)}"
+    if hit.passage.tags:
+        yield f"about {_told(hit.passage.tags)}"

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from corpus.document import KINDS, LANGUAGES
 from corpus.errors import UnknownNameError
-from corpus.pillars import resolve_pillar
+from corpus.pillars import resolve_dimension, resolve_pillar
 from corpus.regions import gazetteer
 
 Dimension = Literal["pillar", "subdimension", "region", "kind", "language", "source", "year"]
@@ -46,10 +46,13 @@ class Filters:
         year_from: int | None = None,
         year_to: int | None = None,
         sources: Iterable[str] = (),
+        dimensions: Iterable[str] = (),
     ) -> Filters:
         """Make filters from what a person typed: names, codes, variants, any case.
 
-        :raises UnknownNameError: when there is no such pillar, region, kind or language.
+        :param dimensions: sub-dimensions of pillars.
+        :raises UnknownNameError: when there is no such pillar, region, kind, language or
+            sub-dimension.
         :raises AmbiguousNameError: when a region's name fits a Kota and a Kabupaten.
         """
         return cls(
@@ -60,6 +63,7 @@ class Filters:
             year_from=year_from,
             year_to=year_to,
             sources=tuple(sources),
+            subdimensions=tuple(resolve_dimension(name) for name in dimensions),
         )
 
     def __bool__(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.catalogue import Catalogue
+from corpus.corrections import Corrections
 from corpus.document import Document
 from corpus.passage import Passage
 from index.budget import Budget
@@ -27,6 +28,9 @@ from index.generation import (
     storage_errors,
 )
 from index.ingest import Text, read_texts
+from index.keywords import LABELS
+from index.pillarmodel import Matrix
+from index.pillartagger import PillarTagger, tag_document
 from index.quantiser import Bits
 from index.splitter import split
 from index.stores.store import Backend
@@ -77,6 +81,9 @@ def update_index(
     """
     started = time.monotonic()
     active = catalogue.distinct()
+    corrected = {
+        name: state for name, state in Corrections(catalogue).states().items() if name in active
+    }
     manifest = None if rebuild else live_manifest(index_dir)
     if manifest is not None:
         check_fits(manifest, embedder.name, backend)
@@ -84,8 +91,9 @@ def update_index(
         if backend.is_shared:  # once more, in case the last run was killed right after its switch
             live.vectors.remove(live.passages.gone())
         indexed, total = live.passages.versions(), live.passages.count()
+        is_corrected = live.passages.corrected() == corrected
         live.close()
-        if indexed == active:
+        if indexed == active and is_corrected:
             return IndexReport(len(indexed), total, 0, 0, _since(started))
     building = start_building(
         index_dir,
@@ -99,7 +107,7 @@ def update_index(
         with storage_errors(building.folder):
             run = _Run(catalogue, building, embedder, progress or _silent)
             resumed = run.resume()
-            run.embed(active)
+            run.embed(active, corrected)
             run.store()
             gone = building.passages.gone()
             report = IndexReport(
@@ -133,6 +141,8 @@ class _Run:
         self._progress = progress
         self._budget = Budget(embedder.longest, lambda text: len(embedder.tokenize(text)))
         self._read: dict[str, Reading] = {}
+        self._tagger = PillarTagger(embedder)
+        self._corrections = Corrections(catalogue)
         self.embedded = 0
 
     def resume(self) -> int:
@@ -141,20 +151,27 @@ class _Run:
         tokens.remove(tokens.ids() - passages.ids())
         return len(passages.pending())
 
-    def embed(self, active: dict[str, str]) -> None:
-        """Bring passages, vectors and token codes in step with the catalogue."""
+    def embed(self, active: dict[str, str], corrected: dict[str, str]) -> None:
+        """Bring passages, vectors and token codes in step with the catalogue.
+
+        :param corrected: document id -> the state of what maintainers corrected about its tags.
+        """
         passages = self._building.passages
-        indexed = passages.versions()
+        indexed, known = passages.versions(), passages.corrected()
         for name in indexed.keys() - active.keys():
             passages.remove(name)
-        changed = [name for name, version in active.items() if indexed.get(name) != version]
+        changed = [
+            name
+            for name, version in active.items()
+            if indexed.get(name) != version or known.get(name) != corrected.get(name)
+        ]
         if not self._building.tokens.is_fitted:
             self._fit(changed)
         safe = time.monotonic()
         sizes = self._catalogue.sizes()
         done, whole = 0, sum(sizes[name] for name in changed)
         for group in self._groups(changed):
-            self._embed_group(group)
+            self._tag_group(group, self._embed_group(group), corrected)
             done += sum(sizes[document.id] for document, _, _ in group)
             self._progress("Embedding", self.embedded, round(self.embedded * whole / max(done, 1)))
             if time.monotonic() - safe > _SAFE_EVERY:
@@ -218,7 +235,10 @@ class _Run:
         if group:
             yield group
 
-    def _embed_group(self, group: list[_Split]) -> None:
+    def _embed_group(self, group: list[_Split]) -> dict[str, Matrix]:
+        """Embed what is fresh; return passage id -> how likely each label is for it."""
+        likely: dict[str, Matrix] = {}
+        own = {passage.id: passage.text for _, _, fresh in group for passage in fresh}
         building = self._building
         texts = [Text.of(passage, doc.title) for doc, _, fresh in group for passage in fresh]
         for document, passages, _ in group:
@@ -241,7 +261,28 @@ class _Run:
                 PassageTokens(text.id, reading.tokens, text.own_spans(reading))
                 for text, reading in zip(some, readings, strict=True)
             )
+            judged = self._tagger.likelihoods([own[text.id] for text in some], vectors)
+            likely |= {text.id: row for text, row in zip(some, judged, strict=True)}
             self.embedded += len(some)
+        return likely
+
+    def _tag_group(
+        self, group: list[_Split], likely: dict[str, Matrix], corrected: dict[str, str]
+    ) -> None:
+        """Tag fresh passages by what was just judged, the others by what was judged once."""
+        store = self._building.passages
+        for document, passages, _ in group:
+            known = store.likelihoods(p.id for p in passages if p.id not in likely) | likely
+            rows = np.array([known[passage.id] for passage in passages], np.float32)
+            tagging = tag_document(
+                document,
+                passages,
+                rows.reshape(len(passages), len(LABELS)),
+                self._tagger.thresholds,
+                self._corrections.of(document.id) if document.id in corrected else (),
+                corrected.get(document.id, ""),
+            )
+            store.retag(document, tagging)
 
     def _fit(self, names: list[str]) -> None:
         """Fit the quantiser of the token vectors to a fair sample of documents."""

@@ -11,16 +11,22 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from corpus.document import Document, PassageLanguage
 from corpus.errors import IndexStateError, disk_errors
 from corpus.passage import Passage, embedded_text
+from corpus.pillars import PILLAR_IDS
 from corpus.regulation import RegulationReference
+from corpus.tag import Tag
 from index import rules
 from index.common import MANY, documents_sharing, signature, stacked
+from index.pillarmodel import Matrix
+from index.pillartagger import Tagging
 from index.regiontags import main_regions
 from index.tags import Tags, inverted, tags_of
 
@@ -28,7 +34,8 @@ _SCHEMA = """
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, version TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL,
     url TEXT, kind TEXT NOT NULL, language TEXT NOT NULL, published TEXT, year INTEGER,
-    pillars TEXT NOT NULL, regions TEXT NOT NULL
+    pillars TEXT NOT NULL, regions TEXT NOT NULL, dimensions TEXT NOT NULL DEFAULT '[]',
+    tags TEXT NOT NULL DEFAULT '[]', corrected TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
@@ -36,13 +43,14 @@ CREATE TABLE passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL,
     page INTEGER, page_label TEXT, method TEXT NOT NULL, language TEXT NOT NULL,
     pillars TEXT NOT NULL, regions TEXT NOT NULL, article TEXT NOT NULL,
-    shared INTEGER NOT NULL DEFAULT 1
+    shared INTEGER NOT NULL DEFAULT 1, dimensions TEXT NOT NULL DEFAULT '[]',
+    tags TEXT NOT NULL DEFAULT '[]', likelihoods BLOB NOT NULL DEFAULT x''
 ) STRICT;
 CREATE TABLE signatures (passage_id TEXT PRIMARY KEY, signature BLOB NOT NULL) STRICT;
 CREATE TABLE pending (id TEXT PRIMARY KEY, is_fresh INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE gone (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE INDEX passages_document ON passages (document_id, start);
-CREATE INDEX passages_tags ON passages (document_id, language, pillars, regions, id);
+CREATE INDEX passages_tags ON passages (document_id, language, pillars, regions, dimensions, id);
 """
 _UPSERT = """
 INSERT INTO passages (id, document_id, start, "end", text, heading, page, page_label, method,
@@ -54,8 +62,14 @@ ON CONFLICT (id) DO UPDATE SET start = excluded.start, "end" = excluded."end",
 """
 _WITH_DOCUMENT = """
 SELECT p.*, d.version, d.source, d.title, d.url, d.kind, d.published, d.year,
-    d.language AS d_language, d.pillars AS d_pillars, d.regions AS d_regions
+    d.language AS d_language, d.pillars AS d_pillars, d.regions AS d_regions,
+    d.dimensions AS d_dimensions, d.tags AS d_tags
 FROM passages p JOIN documents d ON d.id = p.document_id
+"""
+_CARDS = """
+SELECT id AS document_id, version, source, title, url, kind, published, language AS d_language,
+    pillars AS d_pillars, regions AS d_regions, dimensions AS d_dimensions, tags AS d_tags
+FROM documents
 """
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
 
@@ -74,6 +88,8 @@ class DocumentCard:
     published: str | None
     pillars: tuple[str, ...]
     regions: tuple[str, ...]
+    dimensions: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +146,8 @@ class PassageStore:
         pillars = dict.fromkeys(p for passage in passages for p in passage.pillars)
         regions = main_regions(document, (passage.regions for passage in passages))
         self._db.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO documents (id, version, source, title, url, kind, language, "
+            "published, year, pillars, regions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.version,
@@ -157,6 +174,38 @@ class PassageStore:
             [(name, name not in before) for name in wanted],
         )
         self._db.executemany("DELETE FROM gone WHERE id = ?", [(name,) for name in wanted])
+
+    def retag(self, document: Document, tagging: Tagging) -> None:
+        """Give a document's passages, and itself, their pillars. Commit follows by hand."""
+        self._db.execute(
+            "UPDATE documents SET pillars = ?, dimensions = ?, tags = ?, corrected = ? "
+            "WHERE id = ?",
+            (*_labels(tagging.tags), _written(tagging.tags), tagging.corrected, document.id),
+        )
+        self._db.executemany(
+            "UPDATE passages SET pillars = ?, dimensions = ?, tags = ?, likelihoods = ? "
+            "WHERE id = ?",
+            [
+                (*_labels(p.tags), _written(p.tags), likely.astype(np.float32).tobytes(), p.id)
+                for p, likely in zip(tagging.passages, tagging.likelihoods, strict=True)
+            ],
+        )
+
+    def corrected(self) -> dict[str, str]:
+        """Return document id -> the state of its maintainers' corrections, where it has any."""
+        rows = self._db.execute("SELECT id, corrected FROM documents WHERE corrected <> ''")
+        return {row["id"]: row["corrected"] for row in rows}
+
+    def likelihoods(self, passage_ids: Iterable[str]) -> dict[str, Matrix]:
+        """Return passage id -> how likely each label was judged, in the order of ``LABELS``."""
+        found: dict[str, Matrix] = {}
+        for some in _batches(passage_ids):
+            marks = ",".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT id, likelihoods FROM passages WHERE id IN ({marks})", some
+            )
+            found |= {row["id"]: np.frombuffer(row["likelihoods"], np.float32) for row in rows}
+        return found
 
     def remove(self, document_id: str) -> None:
         """Take a document and its passages out. Commit follows by hand."""
@@ -210,7 +259,7 @@ class PassageStore:
             for row in self._db.execute("SELECT id, kind, source, year FROM documents")
         }
         rows = self._db.execute(
-            "SELECT row, id, document_id, language, pillars, regions FROM passages "
+            "SELECT row, id, document_id, language, pillars, regions, dimensions FROM passages "
             "INDEXED BY passages_tags"
         )
         known: dict[tuple[str, ...], frozenset[str]] = {}
@@ -258,12 +307,12 @@ class PassageStore:
 
     def cards(self) -> list[DocumentCard]:
         """Return all documents, by id."""
-        rows = self._db.execute(
-            "SELECT id AS document_id, version, source, title, url, kind, published, "
-            "language AS d_language, pillars AS d_pillars, regions AS d_regions "
-            "FROM documents ORDER BY id"
-        )
-        return [_card(row) for row in rows]
+        return [_card(row) for row in self._db.execute(f"{_CARDS} ORDER BY id")]
+
+    def card(self, document_id: str) -> DocumentCard | None:
+        """Return what a hit would show of a document; None where it is not indexed."""
+        row = self._db.execute(f"{_CARDS} WHERE id = ?", (document_id,)).fetchone()
+        return _card(row) if row else None
 
     def mark_shared(self) -> None:
         """Count anew how many documents share each passage. Commit follows by hand."""
@@ -354,6 +403,8 @@ def _passage(row: sqlite3.Row) -> Passage:
         regions=tuple(json.loads(row["regions"])),
         article=row["article"],
         shared=row["shared"],
+        dimensions=tuple(json.loads(row["dimensions"])),
+        tags=_read(row["tags"]),
     )
 
 
@@ -376,18 +427,20 @@ def _values(passage: Passage) -> tuple[object, ...]:
 
 
 def _placed(row: sqlite3.Row) -> Placed:
-    key = (row["document_id"], row["language"], row["pillars"], row["regions"])
+    columns = ("document_id", "language", "pillars", "regions", "dimensions")
+    key = tuple(row[column] for column in columns)
     text = embedded_text(row["title"], row["heading"], row["text"])
     tags = _tags(key, (row["kind"], row["source"], row["year"]))
     return Placed(row["row"], row["id"], row["language"], text, tags)
 
 
 def _tags(passage: tuple[str, ...], document: tuple[str, str, int | None]) -> frozenset[str]:
-    _, language, pillars, regions = passage
+    _, language, pillars, regions, dimensions = passage
     kind, source, year = document
     return tags_of(
         {
             "pillar": json.loads(pillars),
+            "subdimension": json.loads(dimensions),
             "region": json.loads(regions),
             "language": [language],
             "kind": [kind],
@@ -409,7 +462,24 @@ def _card(row: sqlite3.Row) -> DocumentCard:
         published=row["published"],
         pillars=tuple(json.loads(row["d_pillars"])),
         regions=tuple(json.loads(row["d_regions"])),
+        dimensions=tuple(json.loads(row["d_dimensions"])),
+        tags=_read(row["d_tags"]),
     )
+
+
+def _labels(tags: Iterable[Tag]) -> tuple[str, str]:
+    """Return the pillars and the sub-dimensions among these tags, as JSON."""
+    labels = [tag.label for tag in tags]
+    pillars = [label for label in labels if label in PILLAR_IDS]
+    return json.dumps(pillars), json.dumps([label for label in labels if label not in PILLAR_IDS])
+
+
+def _written(tags: Iterable[Tag]) -> str:
+    return json.dumps([astuple(tag) for tag in tags], ensure_ascii=False)
+
+
+def _read(written: str) -> tuple[Tag, ...]:
+    return tuple(Tag(*fields) for fields in json.loads(written))
 
 
 def _batches(values: Iterable[str]) -> Iterable[list[str]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.language import detect_language
 from corpus.settings import Settings
+from corpus.tag import Tag
 from index.diversity import diversified
 from index.embedder import Embedder
 from index.explanation import explain as explained
@@ -176,6 +177,11 @@ class Retriever:
     def centre(self) -> Centre:
         """The mean token vector of the live generation."""
         return self._live().tokens.centre
+
+    def document_tags(self, document_id: str) -> tuple[Tag, ...]:
+        """Return a document's pillars and sub-dimensions with their reasons."""
+        card = self._live().passages.card(document_id)
+        return card.tags if card else ()
 
     def passages_with(self, stem: str) -> int:
         """Return how many passages of the live generation hold a word stem."""

@@ -1,7 +1,8 @@
-"""Pillar and region tags: a first, plain version that can say why.
+"""What can be tagged before a passage is embedded: its regions, and pillars that are plain.
 
-A pillar is given by the source or an editor, named in the title or a heading, or shown by at
-least two different keywords of it in the passage. What gives a region: `index/regiontags.py`.
+`index/pillartagger.py` has the last word on pillars. Here one is given by the source or an editor,
+named in the title or a heading, or shown by at least two different keywords of it in the passage.
+What gives a region: `index/regiontags.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,13 @@ def tag(document: Document, heading: str, text: str) -> Tags:
 
 def pillars_named(text: str) -> set[str]:
     """Return the ids of the pillars that a text names, by any of their names."""
-    return {pillar for pillar, pattern in _name_patterns() if pattern.search(text)}
+    return set(names_in(text))
+
+
+def names_in(text: str) -> dict[str, str]:
+    """Return pillar id -> the name by which a text names it first."""
+    found = ((pillar, pattern.search(text)) for pillar, pattern in _name_patterns())
+    return {pillar: match[0] for pillar, match in found if match}
 
 
 def _by_keywords(text: str) -> set[str]:

@@ -65,6 +65,7 @@ def document(service: ServiceDep, document_id: str, version: Version = None) -> 
         withdrawn=not is_active,
         origins=service.catalogue.same_text(document_id),
         cites=service.retriever.cites(document_id),
+        tags=service.retriever.document_tags(document_id),
         cited_by=service.retriever.cited_by(document_id),
     )
 

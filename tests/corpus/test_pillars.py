@@ -15,6 +15,8 @@ from corpus.pillars import (
     SubDimension,
     cross_cutting,
     pillars,
+    resolve_dimension,
+    resolve_label,
     resolve_pillar,
 )
 
@@ -115,7 +117,23 @@ def test_every_pillar_has_the_three_dimensions_of_the_guide() -> None:
 
 def test_a_dimension_is_named_in_both_languages() -> None:
     waste = resolve_pillar("environment").dimensions[1]
-    assert waste == SubDimension("waste", {"id": "Tata kelola sampah dan limbah", "en": "Waste"})
+    names: dict[Language, str] = {"id": "Tata kelola sampah dan limbah", "en": "Waste"}
+    assert waste == SubDimension("waste", names, waste.keywords)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_dimension_has_keywords_of_its_own(language: Language) -> None:
+    parts = [part for pillar in pillars() for part in pillar.dimensions]
+    assert all(len(part.keywords[language]) >= 15 for part in parts)
+    assert [w for p in parts for w in p.keywords[language] if w != w.lower().strip()] == []
+
+
+def test_a_dimension_is_found_by_its_id_and_its_names() -> None:
+    assert resolve_dimension("Tata kelola sampah dan limbah") == "waste"
+    assert resolve_label("WASTE") == "waste"
+    assert resolve_label("Smart People") == "society"
+    with pytest.raises(UnknownNameError, match="sub-dimension"):
+        resolve_dimension("food")
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES.values(), ids=NAMES)

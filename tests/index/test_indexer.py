@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue
+from corpus.corrections import Corrections
 from corpus.errors import AmbiguousNameError, IndexStateError, UnknownNameError
+from corpus.tag import Tag
 from index.embedder import Embedder
 from index.filters import Filters
 from index.generation import live_name, open_live
@@ -223,3 +225,38 @@ def test_no_index_yet_says_what_to_run(
 ) -> None:
     with pytest.raises(IndexStateError, match="Run `pilar index` first"):
         Retriever(catalogue, index_dir, embedder)
+
+
+def test_a_correction_is_taken_in_without_embedding_and_outlives_a_rebuild(
+    filled: list[str], catalogue: Catalogue, update: Update, index_dir: Path, embedder: Embedder
+) -> None:
+    update()
+    corrections = Corrections(catalogue)
+    words = "Kota Magelang memasang lampu pintar."
+    corrections.make(filled[1], words, add=["security"], remove=["energy"], because="Uji.")
+    assert update().embedded == 0
+    for rebuild in (False, True):
+        update(rebuild=rebuild)
+        retriever = Retriever(catalogue, index_dir, embedder)
+        (hit,) = retriever.search("lampu", filters=Filters.named(dimensions=["security"])).hits
+        assert hit.passage.text == words
+        assert Tag("security", 1.0, "maintainer", "Uji.") in hit.passage.tags
+        assert "energy" not in hit.passage.dimensions
+    corrections.withdraw(filled[1], words)
+    update()
+    retriever = Retriever(catalogue, index_dir, embedder)
+    assert not retriever.search("lampu", filters=Filters.named(dimensions=["security"])).hits
+
+
+def test_a_hit_tells_the_tags_of_its_passage_and_document(
+    filled: list[str], catalogue: Catalogue, update: Update, index_dir: Path, embedder: Embedder
+) -> None:
+    update()
+    retriever = Retriever(catalogue, index_dir, embedder)
+    hit = retriever.search("bank sampah", filters=Filters.named(dimensions=["waste"])).hits[0]
+    assert hit.document.id == filled[0]
+    assert (hit.passage.pillars, hit.passage.dimensions) == (("environment",), ("waste",))
+    assert hit.passage.tags[0].evidence == "bank sampah, sampah"
+    assert hit.document.dimensions == ("waste",)
+    assert retriever.document_tags(filled[0]) == hit.document.tags
+    assert retriever.document_tags("none") == ()

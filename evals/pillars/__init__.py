@@ -1,0 +1,1 @@
+"""How good pillar tags are: labelled passages, training, and the figures."""
