@@ -31,19 +31,20 @@ from typing import Any
 
 import httpx
 import psutil
-from scale_corpus import RepeatingEmbedder, document, regulations, shared_regulations
+from scale_corpus import RepeatingEmbedder, document, regulations, shared
 
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings, load_settings
+from evals.beir import read_beir
 from evals.questionset import load_set
 from index.embedder import Embedder
 from index.filters import Filters
 from index.generation import live_name
 from index.indexer import IndexReport, update_index
-from index.retriever import Retriever
+from index.retriever import VECTOR_CANDIDATES, Retriever
 from index.splitter import split
 
-BASE = 600  # passages that the model reads
+BASE = ("squad-id-en", "squad-id-id", "tydi-id-valid")  # whose passages the model reads
 FIRST = 10_000  # passages whose rate the whole is compared with
 ROUNDS = 300  # questions
 
@@ -77,23 +78,19 @@ class Bench:
         self._index_dir = self._settings.index_dir
         self._catalogue = Catalogue(self._settings.catalogue_path)
         self._model = Embedder.open(self._settings)
-        self._embedder: Any = RepeatingEmbedder(self._model, base or folder / "base.npz")
+        self._embedder: Any = RepeatingEmbedder(self._model, base or folder / "base")
 
     def base(self) -> None:
         """Let the model read the base; print its rate."""
-        texts: list[str] = []
-        for name, text in regulations(shared_regulations()):
-            found = document(name, text, 0)
-            texts += [passage.embedded_text(found.title) for passage in split(found)]
-            if len(texts) >= BASE:
-                break
+        folder = shared("beir")
+        texts = [text for name in BASE for _, text in read_beir(folder / name).passages.values()]
         started = time.monotonic()
 
         def show(done: int, total: int) -> None:
             print(f"\rbase: {done} of {total} passages read", end="", file=sys.stderr, flush=True)
 
-        self._embedder.learn(texts[:BASE], show)
-        print(f"\nthe model read {BASE / (time.monotonic() - started):.1f} passages/s")
+        self._embedder.learn(texts, show)
+        print(f"\nthe model read {len(texts) / (time.monotonic() - started):.1f} passages/s")
 
     def build(self, passages: int) -> None:
         """Fill the catalogue and index it; print the rates of everything but the model."""
@@ -112,7 +109,7 @@ class Bench:
 
     def _fill(self, wanted: int) -> None:
         """Put copies of the regulations into the catalogue until there are enough passages."""
-        texts = list(regulations(shared_regulations()))
+        texts = list(regulations())
         sizes = [len(split(document(name, text, 0))) for name, text in texts]
         passages = 0
         for copy in count():
@@ -185,6 +182,25 @@ class Bench:
                 stages.setdefault(stage, []).append(value)
         print(", ".join(f"{name} {statistics.median(v):.1f} ms" for name, v in stages.items()))
         _print_memory([psutil.Process()])
+        self._print_recall(retriever, questions)
+
+    def _print_recall(self, retriever: Retriever, questions: Sequence[str]) -> None:
+        """Print how many of the truly nearest passages the graph finds."""
+        generation = retriever._live()  # noqa: SLF001 - its stores, side by side
+        everything = generation.passages.tags.select(Filters())
+        shares, times = [], []
+        for question in questions:
+            vector = self._model.embed_question(question)
+            started = time.perf_counter()
+            found = generation.vectors.search(vector, VECTOR_CANDIDATES)
+            times.append((time.perf_counter() - started) * 1000)
+            rows, _ = generation.matrix.nearest(vector, VECTOR_CANDIDATES, everything.rows)
+            nearest = everything.names[rows].tolist()
+            shares.append(len(found.keys() & {*nearest}) / len(nearest))
+        print(
+            f"graph: {statistics.fmean(shares):.3f} of the {VECTOR_CANDIDATES} nearest found, "
+            f"p50 {statistics.median(times):.1f} ms, p95 {_percentile(times, 95):.1f} ms"
+        )
 
     def http(self, workers: int, clients: int) -> None:
         """Print searches a second and their times with many clients, as `pilar serve` runs."""
@@ -219,10 +235,9 @@ class Bench:
         self._embedder.name = self._model.name
 
     def update(self) -> None:
-        """Print how long it takes to bring 10 changed documents into the index."""
+        """Print how long it takes to bring 10 more documents into the index, read by the model."""
         self._index_with_model(
-            document(name, text[:3_000], 999_999)
-            for name, text in list(regulations(shared_regulations()))[:10]
+            document(name, text[:3_000], 999_999) for name, text in list(regulations())[:10]
         )
 
     def _index_with_model(self, documents: Iterable[Any]) -> None:

@@ -1,10 +1,11 @@
 """A large corpus from few regulations: repeated with other figures, places and years.
 
 What is real: the texts, splitting, tagging, storing, every store and every search. What is not:
-the model reads only a base of some passages. Every other passage gets the vectors of one of them,
-moved a little: the vector by noise that leaves a cosine of about 0.93, the token vectors filled
-up or cut to the length of the passage, and a tenth of them exchanged for tokens of another
-passage. So 150,000 passages take minutes, not hours.
+the model reads only a base of some thousand passages. Every other passage gets the vectors of one
+of them, moved: the vector part of the way to one of its ten nearest neighbours, with noise shaped
+like the spread of the base, so that the cloud keeps its form; the token vectors filled up or cut
+to the length of the passage, and a tenth of them exchanged for tokens of another passage. So
+150,000 passages take minutes, not hours.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from corpus.pillars import pillars
 from corpus.regions import gazetteer
 from index.embedder import Embedder, Reading
 
-_NOISE = 0.4  # of a vector's length, before it is brought back to 1
+_NOISE = 0.5  # of the spread of the base
+_WAY = 0.5  # to a neighbour, at most
+_NEIGHBOURS = 10
 _EXCHANGED = 10  # one token in so many
 _CHARACTERS = 4.2  # to a token of Indonesian law
 _MOST = 500  # tokens that the model reads
@@ -36,27 +39,26 @@ _DIGIT = re.compile(r"\d")
 _KINDS = ("regulation", "regulation", "article", "masterplan", "report")
 
 
-def regulations(archive: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of each regulation in the archive, in order of names."""
-    with tarfile.open(archive) as files:
+def regulations() -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each regulation beside the checkout, in order of names."""
+    with tarfile.open(shared("regulations") / "regulations.tar.gz") as files:
         for member in sorted(files.getmembers(), key=lambda found: found.name):
             content = files.extractfile(member) if member.isfile() else None
             if content is not None:
                 yield member.name, content.read().decode(errors="replace")
 
 
-def shared_regulations() -> Path:
-    """Return the archive of regulations beside the checkout.
+def shared(name: str) -> Path:
+    """Return a folder of the data beside the checkout.
 
     :raises SystemExit: when it is not there.
     """
-    shared = Path(os.environ.get("PILAR_SHARED") or Path(__file__).resolve().parents[1] / "shared")
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    for folder in (shared, beside):
-        archive = folder / "data" / "regulations" / "regulations.tar.gz"
-        if archive.exists():
-            return archive
-    raise SystemExit("Skipped: ../shared/data/regulations is missing; set PILAR_SHARED.")
+    root = Path(__file__).resolve().parents[1]
+    named = os.environ.get("PILAR_SHARED")
+    for folder in (*([Path(named)] if named else []), root / "shared", root.parent / "shared"):
+        if (folder / "data" / name).is_dir():
+            return folder / "data" / name
+    raise SystemExit(f"Skipped: ../shared/data/{name} is missing; set PILAR_SHARED.")
 
 
 def document(name: str, text: str, copy: int) -> Document:
@@ -84,12 +86,12 @@ class RepeatingEmbedder:
     """Gives every passage the vectors of one that the model has read, moved."""
 
     def __init__(self, model: Embedder, base: Path) -> None:
-        """Take a model and the file of its base, which ``learn`` makes."""
+        """Take a model and the folder of its base, which ``learn`` fills."""
         self._model = model
-        self._path = base
+        self._folder = base
         self.name = f"{model.name}-repeated"
         self.dimensions = model.dimensions
-        if base.exists():
+        if (base / "counts.npy").exists():
             self._load()
 
     def __getattr__(self, name: str) -> object:
@@ -98,30 +100,31 @@ class RepeatingEmbedder:
 
     def learn(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> None:
         """Read these texts and keep what the model gave."""
-        parts = self._path.with_suffix("")
-        parts.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
         readings: list[Reading] = []
         for start in range(0, len(texts), 64):
-            part = parts / f"{start:06d}.pickle"  # so that a run that is stopped loses little
+            part = self._folder / f"{start:06d}.pickle"  # a run that is stopped loses little
             if not part.exists():
                 some = self._model.read(texts[start : start + 64], "document")
                 part.write_bytes(pickle.dumps(some))
             readings += pickle.loads(part.read_bytes())  # noqa: S301 - our own file
             progress(len(readings), len(texts))
-        fresh = self._path.with_suffix(".new.npz")
-        np.savez(
-            fresh,
-            pooled=np.stack([reading.vector for reading in readings]),
-            tokens=np.concatenate([reading.tokens for reading in readings]).astype(np.float16),
-            counts=np.array([len(reading.tokens) for reading in readings]),
-        )
-        fresh.replace(self._path)
+        np.save(self._folder / "pooled.npy", np.stack([reading.vector for reading in readings]))
+        tokens = np.concatenate([reading.tokens for reading in readings]).astype(np.float16)
+        np.save(self._folder / "tokens.npy", tokens)
+        np.save(self._folder / "counts.npy", [len(reading.tokens) for reading in readings])
         self._load()
 
     def _load(self) -> None:
-        with np.load(self._path) as stored:
-            self._vectors, self._tokens = stored["pooled"], stored["tokens"]
-            self._ends = np.cumsum(stored["counts"])
+        self._vectors = np.load(self._folder / "pooled.npy")
+        # Mapped, so that the memory that is measured is that of the index.
+        self._tokens = np.load(self._folder / "tokens.npy", mmap_mode="r")
+        self._ends = np.cumsum(np.load(self._folder / "counts.npy"))
+        similar = self._vectors @ self._vectors.T
+        np.fill_diagonal(similar, -1)
+        self._near = np.argsort(-similar, axis=1)[:, :_NEIGHBOURS]
+        values, axes = np.linalg.eigh(np.cov(self._vectors.T))
+        self._spread = (axes * np.sqrt(np.maximum(values, 0))).astype(np.float32) * _NOISE
 
     def read(self, texts: Sequence[str], kind: str) -> list[Reading]:
         """Return the base's vectors for each text, moved a little."""
@@ -134,10 +137,10 @@ class RepeatingEmbedder:
         number = int(_key(text), 16) % len(self._ends)
         tokens = self._token_vectors(number, max(1, min(_MOST, round(len(text) / _CHARACTERS))))
         places = chance.integers(len(tokens), size=len(tokens) // _EXCHANGED)
-        other = self._token_vectors(int(chance.integers(len(self._ends))), len(places))
-        tokens[places] = other
-        noise = chance.standard_normal(self.dimensions, dtype=np.float32)
-        vector = self._vectors[number] + noise * np.float32(_NOISE / np.sqrt(self.dimensions))
+        tokens[places] = self._token_vectors(int(chance.integers(len(self._ends))), len(places))
+        own, other = self._vectors[number], self._vectors[chance.choice(self._near[number])]
+        noise = self._spread @ chance.standard_normal(self.dimensions, dtype=np.float32)
+        vector = own + np.float32(chance.uniform(0, _WAY)) * (other - own) + noise
         starts = np.arange(len(tokens)) * int(_CHARACTERS)
         return Reading(
             vector=(vector / np.linalg.norm(vector)).astype(np.float32),

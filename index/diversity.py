@@ -30,10 +30,14 @@ def diversified(hits: Sequence[Hit], places: Sequence[Place], per_document: int)
         return []
     band = [hit for hit in first if hit.scores.fused >= first[0].scores.fused - BAND]
     rest = [hit for hit in first if hit.scores.fused < first[0].scores.fused - BAND]
-    shared = _in_turns(band, lambda hit: hit.passage.language)
-    if len(places) > 1:
-        shared = _in_turns(band, lambda hit: (_place(hit, places), hit.passage.language))
-    return shared + rest
+    # A passage in both languages is no third one: it counts as one of the best passage's.
+    best = next((hit.passage.language for hit in band if hit.passage.language != "mixed"), "mixed")
+
+    def group(hit: Hit) -> Hashable:
+        language = best if hit.passage.language == "mixed" else hit.passage.language
+        return (_place(hit, places) if len(places) > 1 else 0, language)
+
+    return _in_turns(band, group) + rest
 
 
 def _limited(hits: Sequence[Hit], per_document: int) -> list[Hit]:

@@ -17,6 +17,7 @@ from corpus.errors import ModelError
 from corpus.ids import content_hash
 from corpus.settings import DEFAULT_MODEL, Settings
 from index.late_interaction import TokenVectors, unit
+from index.microbatch import MicroBatch
 from index.model import FORM, Progress, prepared_model, quiet_libraries
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Embedder:
         self._turn = threading.Lock()
         self.name = name
         self.dimensions = int(model.get_embedding_dimension() or 0)
-        self.read_question = lru_cache(_QUESTIONS_KEPT)(self._read_question)
+        together = MicroBatch(self._read_questions, _BATCH)
+        self.read_question = lru_cache(_QUESTIONS_KEPT)(together.one)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Embedder:
@@ -183,12 +185,12 @@ class Embedder:
         """Return the vector of one question, shape (dimensions,); remembered for the next time."""
         return self.read_question(question).vector
 
-    def _read_question(self, question: str) -> Reading:
-        """Return the vectors of one question and its tokens; remembered for the next time."""
-        reading = self.read([question], "query")[0]
-        reading.vector.flags.writeable = False
-        reading.tokens.flags.writeable = False
-        return reading
+    def _read_questions(self, questions: list[str]) -> list[Reading]:
+        readings = self.read(questions, "query")
+        for reading in readings:  # kept and handed out again
+            reading.vector.flags.writeable = False
+            reading.tokens.flags.writeable = False
+        return readings
 
 
 def _wordless(vector: Vectors) -> Reading:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from index.embedder import Reading
 from index.fusion import WORD_WEIGHT
+from index.glossary import expansions
 from index.hit import Explanation, Highlight, Hit
 from index.named import Named
+from index.terms import tokens as words_of
 from index.tokens import TokenMatches, TokenStore
 
 _MIN_COSINE = 0.45  # of a match that is worth showing
@@ -23,7 +25,7 @@ def explain(
     return Explanation(
         formula=f"score = maxsim + {WORD_WEIGHT} x BM25 + boosts; hits about as good as the best "
         "then take turns between languages, and between the regions that the question names",
-        named=tuple(_named(named)),
+        named=(*_named(named), *_expanded(query)),
         highlights=tuple(
             highlights(query, asked, hit.passage.text, matches.get(hit.passage.id)) for hit in hits
         ),
@@ -64,3 +66,9 @@ def _named(named: Named) -> Iterator[str]:
         yield f'The question quotes "{phrase}": passages that hold it word for word are lifted.'
     for place in named.places:
         yield f"The question names {place.name}: passages about it are lifted, others stay."
+
+
+def _expanded(query: str) -> Iterator[str]:
+    for term in expansions(words_of(query)):
+        others = ", ".join(f'"{other}"' for other in term.others)
+        yield f'The question says "{term.asked}": the words of {others} are looked for too.'

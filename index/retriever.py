@@ -27,6 +27,7 @@ from index.reranker import READ, Reranker
 from index.rules import Cited, Citing, named_outright
 from index.stores.backend import backend_of
 from index.stores.store import Backend
+from index.stores.store import candidates as candidates_of
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
@@ -60,7 +61,7 @@ class Retriever:
         self._backend = backend
         self._switch = threading.Lock()
         import_module("index.maxsim")  # loads numba now, not while the first question waits
-        self._generation = open_live(index_dir, embedder.name, backend)
+        self._generation = self._open()
 
     @classmethod
     def open(cls, settings: Settings, catalogue: Catalogue, embedder: Embedder) -> Retriever:
@@ -100,12 +101,11 @@ class Retriever:
         asked = self.embedder.read_question(query)
         clock.lap("embed")
         wanted = offset + k
-        near = generation.vectors.search(asked.vector, max(VECTOR_CANDIDATES, wanted), allowed)
-        clock.lap("vectors")
-        words = generation.words.search(query, max(WORD_CANDIDATES, wanted), allowed)
+        depth = (max(VECTOR_CANDIDATES, wanted), max(WORD_CANDIDATES, wanted))
+        stores = (generation.vectors, generation.words)
+        near, words = candidates_of(stores, asked.vector, query, depth, allowed, clock.lap)
         for phrase in named.phrases:
             words = generation.words.search(phrase, WORD_CANDIDATES, allowed) | words
-        clock.lap("words")
         outright = generation.passages.exact(named_outright(query))
         outright = [name for name in outright if allowed is None or name in allowed.ids]
         others = (words.keys() | {*outright}) - near.keys()
@@ -198,12 +198,21 @@ class Retriever:
         }
 
     def _live(self) -> Generation:
-        if live_name(self._index_dir) != self._generation.name:
-            with self._switch:
-                if live_name(self._index_dir) != self._generation.name:
-                    # Searches under way still hold the old generation: it is let go, not closed.
-                    self._generation = open_live(self._index_dir, self.embedder.name, self._backend)
+        """Return the live generation; while one thread opens a new one, others use the old."""
+        if live_name(self._index_dir) != self._generation.name and self._switch.acquire(
+            blocking=False
+        ):
+            try:
+                # Searches under way still hold the old generation: it is let go, not closed.
+                self._generation = self._open()
+            finally:
+                self._switch.release()
         return self._generation
+
+    def _open(self) -> Generation:
+        generation = open_live(self._index_dir, self.embedder.name, self._backend)
+        generation.passages.tags.facets(Filters())  # read now, not while a question waits
+        return generation
 
 
 def _reranked(reranker: Reranker, query: str, hits: Sequence[Hit]) -> list[Hit]:

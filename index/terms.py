@@ -9,12 +9,12 @@ import Stemmer
 
 from corpus.document import LANGUAGES, Language, PassageLanguage
 from corpus.language import detect_language, function_words
-from index.glossary import translations
+from index.glossary import expansions, translations
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 TRANSLATED = 0.25
-"""What a translated word counts against a word as it was typed."""
+"""What a translated word, or one of a term's other spelling, counts against a word as typed."""
 
 _STEMMERS = {"id": "indonesian", "en": "english"}
 
@@ -43,11 +43,13 @@ def question_stems(text: str) -> dict[str, float]:
     """Return the stems of a question in both languages with their weights.
 
     A question does not say in which language its evidence is written: its words count as they
-    are, their translations for TRANSLATED as much. Function words are left out, unless there is
-    nothing else.
+    are, their translations and the other spellings of a term ("RPJMD") for TRANSLATED as much.
+    Function words are left out, unless there is nothing else.
     """
     words = content_words(text) or tokens(text)
     translated = [word for asked in words for word in sorted(translations(asked))]
+    spelled = " ".join(other for term in expansions(tokens(text)) for other in term.others)
+    translated += content_words(spelled)
     weights = dict.fromkeys(_in_both_languages(translated), TRANSLATED)
     return weights | dict.fromkeys(_in_both_languages(words), 1.0)
 

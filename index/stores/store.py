@@ -5,7 +5,7 @@ A new one keeps these promises when it passes tests/index/stores/contract.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -85,7 +85,11 @@ class HybridStore(Protocol):
         k: tuple[int, int],
         selection: Selection | None = None,
     ) -> tuple[dict[str, float], dict[str, float]]:
-        """Return what ``candidates`` promises, in one request."""
+        """Return passage id -> cosine of all that either leg finds, -> BM25 of some, at once."""
+
+
+Lap = Callable[[str], None]
+"""Told the name of a stage when it is over."""
 
 
 def candidates(
@@ -94,17 +98,34 @@ def candidates(
     question: str,
     k: tuple[int, int],
     selection: Selection | None = None,
+    lap: Lap | None = None,
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the union of what both legs find: passage id -> cosine of all, -> BM25 of some.
+    """Return what the legs find: passage id -> cosine of the nearest, -> BM25 of the best.
+
+    Both best first. A store that searches both in one request is asked once, and tells the cosine
+    of what only the words found as well.
 
     :param k: how many of the nearest vectors, and how many of the best by words.
     """
     vectors, words = stores
+    told = lap or _unheard
     if isinstance(vectors, HybridStore):
-        return vectors.hybrid(vector, question, k, selection)
-    cosines = vectors.search(vector, k[0], selection)
+        cosines, scores = vectors.hybrid(vector, question, k, selection)
+        told("vectors and words")
+        return _best_first(cosines), _best_first(scores)
+    near = vectors.search(vector, k[0], selection)
+    told("vectors")
     scores = words.search(question, k[1], selection)
-    return cosines | vectors.cosines(vector, scores.keys() - cosines.keys()), scores
+    told("words")
+    return near, scores
+
+
+def _best_first(scores: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def _unheard(_stage: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)

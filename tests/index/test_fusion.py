@@ -103,6 +103,12 @@ def test_languages_take_turns_only_where_the_evidence_is_equally_good() -> None:
     assert ids(diversified(ranked("?", made, {**near, "e1": 0.5}), (), 9)) == ["i1", "i2", "e1"]
 
 
+def test_a_passage_in_both_languages_is_no_third_language() -> None:
+    made = [candidate("i1"), candidate("i2"), candidate("m1", language="mixed")]
+    hits = ranked("?", made, {"i1": 0.70, "i2": 0.69, "m1": 0.68})
+    assert ids(diversified(hits, (), 9)) == ["i1", "i2", "m1"]
+
+
 def test_regions_that_are_asked_about_together_take_turns() -> None:
     question = "Bandingkan Kabupaten Sleman dan Kota Magelang"
     made = [

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings
 from index.embedder import Embedder
-from index.glossary import translations
+from index.glossary import Expansion, expansions, translations
 from index.retriever import Retriever
 from index.terms import TRANSLATED, content_words, question_stems, stems, tokens
 
@@ -33,6 +36,39 @@ def test_the_glossary_works_both_ways() -> None:
     assert "kabupaten" in translations("regency")
     assert "regency" in translations("kabupaten")
     assert translations("sibaku") == frozenset()
+
+
+def test_a_term_of_government_looks_for_its_other_spellings_too() -> None:
+    assert expansions(["isi", "rencana", "induk", "kota"]) == [
+        Expansion("rencana induk", ("masterplan", "master plan"))
+    ]
+    weights = question_stems("Apa isi RPJMD?")
+    assert weights["rpjmd"] == 1
+    assert weights[stems("menengah", "id")[0]] == TRANSLATED
+
+
+def test_of_overlapping_terms_the_longest_is_taken() -> None:
+    found = expansions("satuan kerja perangkat daerah".split())
+    assert [term.asked for term in found] == ["satuan kerja perangkat daerah"]
+
+
+def test_every_spelling_of_a_term_is_written_as_questions_are_read() -> None:
+    listed = tomllib.loads((files("index") / "glossary.toml").read_text("utf-8"))["terms"]
+    spellings = [spelling for term in listed for spelling in term]
+    assert len(spellings) == len(set(spellings))
+    for spelling in spellings:
+        assert " ".join(tokens(spelling)) == spelling
+
+
+def test_an_explanation_tells_what_a_term_was_expanded_to(
+    seed_settings: Settings, embedder: Embedder
+) -> None:
+    retriever = Retriever(
+        Catalogue(seed_settings.catalogue_path), seed_settings.index_dir, embedder
+    )
+    told = retriever.search("jadwal bimtek", explain=True).explanation
+    assert told is not None
+    assert any('"bimbingan teknis"' in line for line in told.named)
 
 
 def test_the_same_question_in_both_languages_finds_the_same_digest(
