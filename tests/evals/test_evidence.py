@@ -39,12 +39,12 @@ def test_recall_is_told_by_language_and_the_gap_between_them() -> None:
 def test_a_pair_agrees_when_both_halves_find_a_document_in_common() -> None:
     report = figures(
         [
-            found("one", "id", {"a": 1, "b": 2}),
-            found("one", "en", {"b": 1}),
-            found("two", "id", {"c": 1}),
-            found("two", "en", {"d": 1}),
+            found("one", "id", {"id/a/b": 1, "en/a/b": 2}),
+            found("one", "en", {"en/a/b": 1}),
+            found("two", "id", {"id/a/c": 1}),
+            found("two", "en", {"en/a/d": 1}),
         ]
     )
     assert report["pairs"] == 2
     assert report["same_evidence"] == 0.5
-    assert report["same_first"] == 0.0
+    assert report["same_first"] == 0.5

@@ -1,0 +1,111 @@
+"""Choose what words add to late interaction: ``python -m evals.fusion PASSAGES QUESTIONS``.
+
+Both are folders in BEIR form: the passages of the first are searched with the questions of the
+second, for example ``tydi-id-valid`` and ``tydi-id-train``. Each question is asked once; then the
+scores of its hits are joined with other constants and MRR@10 is told for each pair of them. The
+constants that index/fusion.py ships were chosen on TyDi's training questions, never on a set that
+the figures of evals/RESULTS.md come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
+import typer
+
+from corpus.console import reporting_errors, table
+from corpus.settings import load_settings
+from evals.beir import BeirSet, existing, json_lines, read_beir
+from evals.retrieval import beir_retriever
+from index.fusion import words_add
+from index.retriever import Retriever
+
+WEIGHTS = (0.0, 0.02, 0.03, 0.04, 0.06)
+HALVES = (5.0, 10.0, 20.0, 40.0)
+_DEPTH = 10
+_CANDIDATES = 100
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The candidates of one question.
+
+    :ivar rest: of each its score without words; :ivar words: its BM25.
+    :ivar right: whether it is a passage that answers.
+    """
+
+    rest: Floats
+    words: Floats
+    right: npt.NDArray[np.bool_]
+    documents: tuple[str, ...]
+
+
+def score(beir: BeirSet, retriever: Retriever) -> list[Scored]:
+    """Ask every question once."""
+    names = dict(zip((d.id for d in beir.documents()), beir.passages, strict=True))
+    found = []
+    for key, question in beir.queries.items():
+        hits = retriever.search(question, _CANDIDATES).hits
+        words = np.array([hit.scores.words for hit in hits])
+        fused = np.array([hit.scores.fused for hit in hits])
+        own = np.array([words_add(value) for value in words])
+        documents = tuple(names[hit.document.id] for hit in hits)
+        right = np.array([name in beir.qrels[key] for name in documents])
+        found.append(Scored(fused - own, words, right, documents))
+    return found
+
+
+def mrr(scored: Sequence[Scored], weight: float, half: float) -> float:
+    """Return MRR@10 with other constants."""
+    total = 0.0
+    for one in scored:
+        order = np.argsort(-(one.rest + weight * one.words / (one.words + half)), kind="stable")
+        best = {one.documents[n]: bool(one.right[n]) for n in order}
+        ranks = [rank for rank, right in enumerate(list(best.values())[:_DEPTH], 1) if right]
+        total += 1 / ranks[0] if ranks else 0.0
+    return total / max(len(scored), 1)
+
+
+def questions_of(folder: Path, every: int) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    """Return one question in so many of a folder without passages, and what is right for them.
+
+    :raises BeirError: when the folder holds no questions.
+    """
+    qrels: dict[str, dict[str, int]] = {}
+    for line in existing(folder, "qrels/test.tsv").read_text("utf-8").splitlines()[1:]:
+        query, *_, passage, judged = line.split("\t")
+        if int(judged) > 0:
+            qrels.setdefault(query, {})[passage] = int(judged)
+    rows = [row for _, row in json_lines(existing(folder, "queries.jsonl"))]
+    asked = {row["_id"]: row["text"] for row in rows if row["_id"] in qrels}
+    return dict(list(asked.items())[::every]), qrels
+
+
+def main(
+    passages: Annotated[Path, typer.Argument(help="A BEIR folder with a corpus.")],
+    questions: Annotated[Path, typer.Argument(help="A BEIR folder with questions and qrels.")],
+    every: Annotated[int, typer.Option(help="Ask one question in so many.")] = 1,
+) -> None:
+    """Print MRR@10 of the questions for each weight and each half."""
+    with reporting_errors(as_json=False):
+        asked, qrels = questions_of(questions, every)
+        beir = replace(read_beir(passages), queries=asked, qrels=qrels)
+        with beir_retriever(beir, load_settings()) as retriever:
+            scored = score(beir, retriever)
+        rows = [
+            [f"{weight:.2f}", *(f"{mrr(scored, weight, half):.4f}" for half in HALVES)]
+            for weight in WEIGHTS
+        ]
+        title = f"MRR@10 of {len(scored)} questions: weight, and half in points of BM25"
+        table(title, ["weight", *(f"{half:g}" for half in HALVES)], rows)
+
+
+if __name__ == "__main__":
+    typer.run(main)
