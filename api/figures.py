@@ -83,10 +83,13 @@ _WORDS = {
         start=2,
     )
     for word in words.split()
-} | {"dua belas": 12, "twenty": 20, "fifty": 50, "seratus": 100}
+} | {"dua belas": 12, "seratus": 100}
 _TENS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_ENGLISH_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ENGLISH_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORDED = re.compile(
     rf"\b(?:(?P<tens>{_TENS}) puluh(?: (?P<ones>satu|{_TENS}))?"
+    rf"|(?P<ty>{_ENGLISH_TENS})(?:[ -](?P<unit>{_ENGLISH_ONES}))?"
     rf"|(?P<word>dua\s+belas|{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\b",
     re.IGNORECASE,
 )
@@ -176,6 +179,9 @@ def _worded(match: re.Match[str]) -> Figure:
     if tens := match["tens"]:
         ones = {"satu": 1, **_WORDS}.get((match["ones"] or "").lower(), 0)
         return Figure("number", str(_WORDS[tens.lower()] * 10 + ones))
+    if tens := match["ty"]:
+        ones = _ENGLISH_ONES.split("|").index(match["unit"].lower()) + 1 if match["unit"] else 0
+        return Figure("number", str((_ENGLISH_TENS.split("|").index(tens.lower()) + 2) * 10 + ones))
     return Figure("number", str(_WORDS[" ".join(match["word"].lower().split())]))
 
 

@@ -2,45 +2,42 @@
 
 Four kinds of evidence, the strict ones first: every figure of the sentence stands in the passages
 and belongs to the same year; every name and place does; neither says "not" where the other does
-not; and its words, or what they mean, stand together in one place. What fails is told by name.
+not; and its words, or what they mean, stand together in one place, each figure beside what it
+counts. What fails is told by name.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from api.figures import Figure, figures
+from api.figures import Figure
+from api.flaws import (
+    Flaw,
+    counts_in,
+    differ_on_not,
+    figure_flaws,
+    name_flaws,
+    reversed_word,
+    strange_words,
+    swapped,
+)
 from api.planted import is_planted, without_planted
 from api.statement import Quote
 from api.wording import occurs, stems_of
 from corpus.language import detect_language
-from corpus.mentions import find_mentions
-from corpus.regions import gazetteer
 from corpus.sentences import sentence_spans
 from index.embedder import Embedder
 from index.hit import Hit
 from index.late_interaction import Centre, centred, maxsim
 from index.terms import content_words
 
-Flaw = Literal["uncited", "language", "figure", "year", "name", "place", "negation", "meaning"]
-
-# Chosen by evals/support.py on one half of the seed topics; evals/RESULTS.md has the other half.
-# Bias, weight of the share of words, weight of MaxSim. Within one language words decide, across
-# languages the meaning does.
+# Chosen on one half of the seed topics: a sentence of a digest against its twin in the other
+# language and against its neighbours; evals/RESULTS.md has the other half. Bias, weight of the
+# share of words, weight of MaxSim. Within one language words decide, across languages the meaning.
 _SAME_LANGUAGE = (-16.6, 8.0, 14.0)
 _OTHER_LANGUAGE = (-20.8, 3.2, 31.0)
-
-_NAME = re.compile(r"(?<![\w/-])[A-Z][\w’'-]*\w")
-_NOT = frozenset(
-    "tidak bukan belum tanpa jangan batal gagal not no never without cannot none failed fails"
-    " neither nor isn't wasn't doesn't didn't aren't weren't hasn't haven't".split()
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLAUSE = re.compile(r"[,;:()–—]|\b(?:dan|serta|sedangkan|sementara|and|while|but|tetapi)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,10 @@ class Verdict:
     """Whether a sentence may be shown.
 
     :ivar flaw: the first thing that it lacks, None when it is supported.
-    :ivar detail: the figure, name or place at fault.
     :ivar quotes: what supports it, at most one run of text for each passage that does.
     """
 
     flaw: Flaw | None = None
-    detail: str = ""
     quotes: tuple[Quote, ...] = ()
 
     @property
@@ -63,13 +58,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """A run of sentences that may support a sentence, and how close the two are."""
+class Window:
+    """A run of sentences that may support a sentence, and how close the two are.
+
+    :ivar is_single: it is one sentence, not two.
+    """
 
     quote: Quote
     coverage: float
     maxsim: float
     is_same_language: bool
+    is_single: bool
 
     @property
     def score(self) -> float:
@@ -97,50 +96,88 @@ class SupportChecker:
         One passage that says all of it is cited alone; several are only where each adds something.
         """
         if not cited:
-            return Verdict("uncited")
-        windows = self.windows(sentence, cited)
+            return Verdict(Flaw("uncited"))
+        windows = self._compared(sentence, cited)
         alone = [self._check(sentence, [hit], windows) for hit in cited]
         supported = [verdict for verdict in alone if verdict.is_supported]
         if supported or len(cited) == 1:
             return next(iter(supported), alone[0])
         return self._check(sentence, cited, windows)
 
-    def windows(self, sentence: str, cited: Sequence[Hit]) -> list[_Window]:
+    def _compared(self, sentence: str, cited: Sequence[Hit]) -> list[Window]:
         """Return every window of the passages with its closeness to the sentence."""
-        quotes = [Quote(hit, *span) for hit in cited for span in _spans(hit.passage.text)]
-        if not quotes:
-            return []
-        told, *texts = self._embedder.embed_tokens(
-            [sentence, *(quote.text for quote in quotes)], "document"
-        )
-        centre = self._centre()
-        said, wanted = centred(told, centre), content_words(sentence)
-        language = detect_language(sentence)
-        return [
-            _Window(
-                quote,
-                _share(wanted, f"{_context(quote.hit)} {quote.text}"),
-                maxsim(said, centred(tokens, centre)),
-                quote.hit.passage.language == language,
-            )
-            for quote, tokens in zip(quotes, texts, strict=True)
+        quotes = [
+            (Quote(hit, start, end), single)
+            for hit in cited
+            for start, end, single in _spans(hit.passage.text)
         ]
+        said, *texts = self._embedder.embed_tokens(
+            [sentence, *(quote.text for quote, _ in quotes)], "document"
+        )
+        centre, wanted = self._centre(), content_words(sentence)
+        own, language = centred(said, centre), detect_language(sentence)
+        windows = []
+        for (quote, is_single), text in zip(quotes, texts, strict=True):
+            windows.append(
+                Window(
+                    quote,
+                    coverage=_share(wanted, f"{_context(quote.hit)} {quote.text}"),
+                    maxsim=maxsim(own, centred(text, centre)),
+                    is_same_language=quote.hit.passage.language in (language, "mixed"),
+                    is_single=is_single,
+                )
+            )
+        return windows
 
-    def _check(self, sentence: str, cited: Sequence[Hit], windows: Sequence[_Window]) -> Verdict:
+    def _check(self, sentence: str, cited: Sequence[Hit], windows: Sequence[Window]) -> Verdict:
         whole = "\n".join(f"{_context(hit)}\n{without_planted(hit.passage.text)}" for hit in cited)
-        for flaw in (*_figure_flaws(sentence, whole, cited), *_name_flaws(sentence, whole, cited)):
-            return flaw
+        for flaw in (*figure_flaws(sentence, whole, cited), *name_flaws(sentence, whole, cited)):
+            return Verdict(flaw)
+        mine = [window for window in windows if any(window.quote.hit is hit for hit in cited)]
         best = [
-            max((w for w in windows if w.quote.hit is hit), key=lambda w: w.score, default=None)
+            max((w for w in mine if w.quote.hit is hit), key=lambda w: w.score, default=None)
             for hit in cited
         ]
         near = [window for window in best if window is not None and window.score > 0]
         if not near:
-            return Verdict("meaning")
-        nearest = max(near, key=lambda window: window.score)
-        if _differ_on_not(sentence, nearest.quote.text):
-            return Verdict("negation")
+            return Verdict(Flaw("meaning"))
+        for flaw in self._mismatches(sentence, whole, mine, near):
+            return Verdict(flaw)
         return Verdict(quotes=tuple(window.quote for window in near))
+
+    def _mismatches(
+        self, sentence: str, whole: str, windows: Sequence[Window], near: Sequence[Window]
+    ) -> Iterator[Flaw]:
+        """Yield what the sentence says otherwise than the evidence that is nearest to it."""
+        if any(window.is_same_language for window in near):
+            yield from strange_words(sentence, whole)
+        if misplaced := _misplaced(sentence, windows):
+            yield Flaw("figure", misplaced.value)
+        singles = [window for window in windows if window.is_single]
+        single = max(singles, key=lambda window: window.score)
+        if figure := swapped(sentence, single.quote.text):
+            yield Flaw("figure", figure)
+        if word := reversed_word(sentence, whole):
+            yield Flaw("meaning", word)
+        nearest = max(near, key=lambda window: window.score)
+        if differ_on_not(sentence, nearest.quote.text):
+            yield Flaw("negation")
+
+
+def _misplaced(sentence: str, windows: Sequence[Window]) -> Figure | None:
+    """Return a figure that the evidence gives for something else.
+
+    The sentence that comes nearest to what is said counts something too, but none of the figures
+    that are said: "50 daerah ikut; targetnya 75" does not tell that 75 took part.
+    """
+    said = counts_in(sentence)
+    singles = [(window, counts_in(window.quote.text)) for window in windows if window.is_single]
+    others = [w.score for w, told in singles if told and not any(f.is_among(told) for f in said)]
+    for figure in sorted(said, key=lambda figure: figure.value):
+        holders = [w.score for w, told in singles if figure.is_among(told)]
+        if holders and max(others, default=min(holders)) > max(holders):
+            return figure
+    return None
 
 
 def _share(wanted: Sequence[str], text: str) -> float:
@@ -152,90 +189,11 @@ def _context(hit: Hit) -> str:
     return f"{hit.document.title}\n{hit.passage.heading}\n{hit.document.published or ''}"
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield every sentence and every two neighbours: what a summary draws together."""
+def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield every sentence and every two neighbours, which a summary draws together."""
     spans = list(sentence_spans(text))
     honest = [not is_planted(text[start:end]) for start, end in spans]
-    yield from (span for span, ok in zip(spans, honest, strict=True) if ok)
+    yield from ((*span, True) for span, ok in zip(spans, honest, strict=True) if ok)
     for number, (first, second) in enumerate(pairwise(spans)):
         if honest[number] and honest[number + 1]:
-            yield first[0], second[1]
-
-
-def _figure_flaws(sentence: str, whole: str, cited: Sequence[Hit]) -> Iterator[Verdict]:
-    told = figures(whole)
-    said = figures(sentence)
-    for figure in sorted(said, key=lambda figure: figure.value):
-        if not figure.is_among(told):
-            yield Verdict("figure", figure.value)
-    years = {figure.value for figure in said if figure.is_year}
-    counts = [f for f in said if not f.is_year and f.kind in ("number", "percent", "money")]
-    if len(years) != 1:
-        return
-    (year,) = years
-    for figure in counts:
-        known = [_years_of(figure, hit.passage.text) for hit in cited]
-        beside = set().union(*known)
-        if beside and year not in beside:
-            yield Verdict("year", f"{figure.value}, {year}")
-
-
-def _years_of(figure: Figure, text: str) -> set[str]:
-    """Return the years that a text gives a figure for; nothing where it names no year beside it.
-
-    In "25 daerah pada 2017, 50 pada 2018" the 50 belongs to 2018 alone: a clause with a year of
-    its own keeps its figures for itself.
-    """
-    found: set[str] = set()
-    for start, end in sentence_spans(text):
-        sentence = text[start:end]
-        if not figure.is_among(figures(sentence)):
-            continue
-        clauses = [c for c in _CLAUSE.split(sentence) if figure.is_among(figures(c))]
-        own = {year for clause in clauses for year in _YEAR.findall(clause)}
-        found |= own or set(_YEAR.findall(sentence))
-    return found
-
-
-def _name_flaws(sentence: str, whole: str, cited: Sequence[Hit]) -> Iterator[Verdict]:
-    places = find_mentions(sentence, gazetteer())
-    named = {code for mention in find_mentions(whole, gazetteer()) for code in mention.codes}
-    named |= {code for hit in cited for code in (*hit.document.regions, *hit.passage.regions)}
-    for mention in places:
-        inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
-        if not inside & named:
-            yield Verdict("place", mention.text)
-    words = stems_of(whole)
-    for match in _NAME.finditer(sentence):
-        is_place = any(m.start <= match.start() < m.end for m in places)
-        if is_place or _opens(sentence, match.start()):
-            continue
-        if not occurs(match[0].lower(), words) and content_words(match[0]):
-            yield Verdict("name", match[0])
-
-
-def _opens(sentence: str, position: int) -> bool:
-    """Tell whether the word opens the sentence, where any word has a capital."""
-    return not sentence[:position].strip(" \"'“‘(")
-
-
-def _negations(text: str) -> bool:
-    return bool(_NOT & {word.lower() for word in re.findall(r"[\w']+", text)})
-
-
-def _differ_on_not(sentence: str, window: str) -> bool:
-    """Tell whether one says what the other denies.
-
-    A window of several clauses may hold a "not" that belongs to another clause: then only the
-    clauses that share most of the sentence's words are asked.
-    """
-    wanted = set(content_words(sentence))
-
-    def shared(clause: str) -> int:
-        return sum(occurs(word, stems_of(clause)) for word in wanted)
-
-    if _negations(sentence) == _negations(window):
-        return False
-    clauses = [clause for clause in re.split(r"[,;:.]", window) if clause.strip()]
-    nearest = max(clauses, key=shared, default=window)
-    return _negations(sentence) != _negations(nearest)
+            yield first[0], second[1], False

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from api.draft import DraftReader, DraftSentence
+from api.flaws import Flaw
 from api.languagemodel import LanguageModel, LanguageModelError
 from api.prompt import messages
 from api.question import Question
 from api.statement import Statement
-from api.support import Flaw, SupportChecker, Verdict
+from api.support import SupportChecker, Verdict
 from corpus.language import detect_language
 from index.hit import Hit
 
@@ -82,8 +83,8 @@ class Writer:
         self, drafted: DraftSentence, tokens: dict[str, Hit], question: Question
     ) -> Verdict:
         if any(token not in tokens for token in drafted.tokens):
-            return Verdict("uncited", "a token that was not given")
+            return Verdict(Flaw("uncited", "a token that was not given"))
         is_long = len(drafted.text.split()) >= _TELLS_LANGUAGE
         if is_long and detect_language(drafted.text) != question.language:
-            return Verdict("language")
+            return Verdict(Flaw("language"))
         return self._checker.check(drafted.text, [tokens[token] for token in drafted.tokens])
