@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,9 +108,10 @@ class EvidenceReader:
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
         matches = self._retriever.matches(question.text, [hit.passage.id for hit in hits])
+        weights = {word: self._weight(word) for word in question.words}
         found = []
         for hit in hits:
-            whole = self.match(question, hit.passage.text, hit, whole=True)
+            whole = match(question, weights, hit.passage.text, hit, whole=True)
             told = matches.get(hit.passage.id)
             for start, end in statements(hit.passage.text):
                 text = hit.passage.text[start:end]
@@ -121,7 +122,7 @@ class EvidenceReader:
                         end=end,
                         text=text,
                         maxsim=told.maxsim(start, end) if told else 0.0,
-                        in_sentence=self.match(question, text, hit, whole=False),
+                        in_sentence=match(question, weights, text, hit, whole=False),
                         in_passage=whole,
                         shows_expected=shows(question, text),
                         agrees=_agrees(question, text),
@@ -129,23 +130,6 @@ class EvidenceReader:
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
-
-    def match(self, question: Question, text: str, hit: Hit, *, whole: bool) -> Match:
-        """Compare a question with a sentence of a hit, or with the whole passage.
-
-        What the question names may also stand in the title or a heading, as a law does not name
-        itself in each of its articles. Of a whole passage their words count as well.
-        """
-        context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
-        words = stems_of(context if whole else text)
-        weights = [(word, self._weight(word)) for word in question.words]
-        total = sum(weight for _, weight in weights)
-        held = sum(weight for word, weight in weights if occurs(word, words))
-        return Match(
-            coverage=held / total if total else 1.0,
-            missing_names=tuple(_missing_names(question, context)),
-            missing_frame=tuple(_missing_frame(question, context, hit)),
-        )
 
     def unknown_words(self, question: Question) -> list[str]:
         """Return the words of a question that no passage at all holds, in any form."""
@@ -159,6 +143,27 @@ class EvidenceReader:
         rarities = [self._rarity(stem(word, language)) for language in LANGUAGES]
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
+
+
+def match(
+    question: Question, weights: Mapping[str, float], text: str, hit: Hit, *, whole: bool
+) -> Match:
+    """Compare a question with a sentence of a hit, or with the whole passage.
+
+    What the question names may also stand in the title or a heading, as a law does not name
+    itself in each of its articles. Of a whole passage their words count as well.
+
+    :param weights: of each word of the question, how much it counts.
+    """
+    context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
+    words = stems_of(context if whole else text)
+    total = sum(weights.values())
+    held = sum(weight for word, weight in weights.items() if occurs(word, words))
+    return Match(
+        coverage=held / total if total else 1.0,
+        missing_names=tuple(_missing_names(question, context)),
+        missing_frame=tuple(_missing_frame(question, context, hit)),
+    )
 
 
 class RarityOf:
@@ -215,11 +220,10 @@ def _spelled_out(acronym: str, text: str) -> bool:
 
 
 def _missing_names(question: Question, text: str) -> Iterable[str]:
-    words = stems_of(text)
     for name in question.names:
-        if not occurs(name.lower(), words) and not _spelled_out(name, text):
+        if not occurs(name.lower(), stems_of(text)) and not _spelled_out(name, text):
             yield name
-    present = {reference.key for reference in find_regulations(text)}
+    present = _rules_in(text) if question.regulations else ()
     for reference in question.regulations:
         if not any(same_regulation(reference.key, key) for key in present):
             yield question.text[reference.start : reference.end]
@@ -227,16 +231,25 @@ def _missing_names(question: Question, text: str) -> Iterable[str]:
 
 def _missing_frame(question: Question, text: str, hit: Hit) -> Iterable[str]:
     passage, document = hit.passage, hit.document
-    words = stems_of(text)
     for year in question.years:
-        if year not in words and not (document.published or "").startswith(year):
+        if year not in stems_of(text) and not (document.published or "").startswith(year):
             yield year
     if question.regions:
-        named = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes}
-        present = named | {*document.regions} | {*passage.regions}
+        present = _places_in(text) | {*document.regions} | {*passage.regions}
         for mention in question.regions:
             inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
             if not inside & present:
                 yield mention.text
-    pillars = {*passage.pillars, *document.pillars} | pillars_named(text)
-    yield from (pillar for pillar in question.pillars if pillar not in pillars)
+    if question.pillars:
+        pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
+        yield from (pillar for pillar in question.pillars if pillar not in pillars)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _places_in(text: str) -> frozenset[str]:
+    return frozenset(code for found in find_mentions(text, gazetteer()) for code in found.codes)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _rules_in(text: str) -> frozenset[str]:
+    return frozenset(reference.key for reference in find_regulations(text))

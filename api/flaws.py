@@ -19,7 +19,7 @@ from corpus.mentions import find_mentions
 from corpus.regions import gazetteer
 from corpus.sentences import sentence_spans
 from index.hit import Hit
-from index.terms import content_words
+from index.terms import content_words, tokens
 
 Kind = Literal["uncited", "language", "figure", "year", "name", "place", "negation", "meaning"]
 
@@ -169,11 +169,11 @@ def _joining_words() -> frozenset[str]:
 
 def reversed_word(sentence: str, evidence: str) -> str | None:
     """Return a word of the sentence of which the evidence holds only the opposite."""
-    said, told = ({w.lower() for w in re.findall(r"[\w-]+", t)} for t in (sentence, evidence))
+    said, told = set(tokens(sentence)), set(tokens(evidence))
     for pair in _OPPOSITES:
         for one, other in (pair, pair[::-1]):
             if said & one and not told & one and told & other and not said & other:
-                return sorted(said & one)[0]
+                return min(said & one)
     return None
 
 
