@@ -1,9 +1,10 @@
 """How fast and how sparing a crawl of a real WordPress is, and what it takes for a change.
 
-    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--embed]
+    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--connections 4] [--embed]
 
 Starts a WordPress on this machine (Debian packages wordpress, mariadb-server, php-cli, ...) with so
-many posts and PDFs, and crawls it with no wait between requests: from nothing; again unchanged;
+many posts and PDFs, and crawls it with no wait between requests, as one's own host may be: from
+nothing, by one connection, and by as many as are asked for; the latter then again unchanged;
 after editing 5, adding 3 and deleting 2 posts; and once more, when what was missing is withdrawn.
 Prints documents, seconds, documents a second, bytes on the wire, and the peak memory of the
 crawling process and of all its processes together. With --embed the index follows each crawl, and
@@ -51,7 +52,7 @@ class Crawl:
         changes = " ".join(f"{n} {name}" for name, n in counts.items() if n and name != "unchanged")
         embedded = "" if self.embedded is None else f"{self.embedded:>9}"
         return (
-            f"{self.label:<12}{documents:>6}{self.report['seconds']:>8.1f}"
+            f"{self.label:<13}{documents:>6}{self.report['seconds']:>8.1f}"
             f"{documents / self.report['seconds']:>9.1f}{self.report['bytes']:>12,}"
             f"{self.own_peak:>8.0f}{self.tree_peak:>8.0f}{embedded}  {changes or 'no change'}"
         )
@@ -62,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--posts", type=int, default=500)
     parser.add_argument("--pdfs", type=int, default=20)
+    parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--embed", action="store_true", help="Update the index after each crawl.")
     options = parser.parse_args()
     with (
@@ -69,17 +71,19 @@ def main() -> None:
         WordPressSite.start(Path(name) / "w") as site,
     ):
         fill(site, options.posts, options.pdfs)
-        data = Path(name) / "data"
+        data = source_of(site, Path(name) / "data", options.connections)
+        alone = source_of(site, Path(name) / "alone", 1)
         print(
-            f"{'crawl':<12}{'docs':>6}{'s':>8}{'docs/s':>9}{'bytes':>12}{'MB':>8}{'MB all':>8}"
+            f"{'crawl':<13}{'docs':>6}{'s':>8}{'docs/s':>9}{'bytes':>12}{'MB':>8}{'MB all':>8}"
             f"{' embedded' if options.embed else ''}  changes",
             flush=True,
         )
-        crawls = [measured("first", site, data, embed=options.embed)]
-        crawls.append(measured("unchanged", site, data, embed=options.embed))
+        measured("first, by 1", alone, embed=False)
+        crawls = [measured(f"first, by {options.connections}", data, embed=options.embed)]
+        crawls.append(measured("unchanged", data, embed=options.embed))
         change(site, options.pdfs)
-        crawls.append(measured("5+3-2", site, data, embed=options.embed))
-        crawls.append(measured("once more", site, data, embed=options.embed))
+        crawls.append(measured("5+3-2", data, embed=options.embed))
+        crawls.append(measured("once more", data, embed=options.embed))
         first, second, third, fourth = crawls
         saved = 1 - second.report["bytes"] / first.report["bytes"]
         print(f"bytes saved by the second crawl: {saved:.1%}")
@@ -89,6 +93,22 @@ def main() -> None:
         print(f"after editing 5, adding 3, deleting 2: {changes}")
         for failure in [item for crawl in crawls for item in crawl.report["failed"]][:10]:
             print(f"failed: {failure['url']}: {failure['reason']}")
+
+
+def source_of(site: WordPressSite, data: Path, connections: int) -> Path:
+    """Return a data folder whose sources file names the site."""
+    entry = {
+        "name": "suryanegara",
+        "kind": "wordpress",
+        "url": site.url,
+        "why": "A benchmark.",
+        "allow_private_hosts": True,
+        "delay": 0,
+        "connections": connections,
+    }
+    data.mkdir()
+    (data / "sources.yaml").write_text(json.dumps({"sources": [entry]}), "utf-8")
+    return data
 
 
 def fill(site: WordPressSite, posts: int, pdfs: int) -> None:
@@ -122,10 +142,10 @@ def change(site: WordPressSite, first: int) -> None:
         site.delete_post(f"kabar-{n}")
 
 
-def measured(label: str, site: WordPressSite, data: Path, *, embed: bool) -> Crawl:
+def measured(label: str, data: Path, *, embed: bool) -> Crawl:
     """Crawl once and watch the memory meanwhile."""
-    environment = {**os.environ, "PILAR_DATA_DIR": str(data), "PILAR_CRAWL_DELAY": "0"}
-    command = [sys.executable, "-m", "ui", "crawl", site.url, "--json"]
+    environment = {**os.environ, "PILAR_DATA_DIR": str(data)}
+    command = [sys.executable, "-m", "ui", "crawl", "suryanegara", "--json"]
     began = time.monotonic()
     with subprocess.Popen(  # noqa: S603 - our own command
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

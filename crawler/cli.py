@@ -97,6 +97,7 @@ def crawl_command(
             reports = crawl(
                 settings,
                 chosen,
+                configured=known,
                 since=since.date() if since else None,
                 limit=limit,
                 full=full,

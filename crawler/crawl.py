@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ def crawl(
     settings: Settings,
     sources: Sequence[AnySource],
     *,
+    configured: Sequence[AnySource] = (),
     since: date | None = None,
     limit: int | None = None,
     full: bool = False,
@@ -49,6 +51,7 @@ def crawl(
 
     Scrapy's reactor runs once in a process: call this once with a source on the web.
 
+    :param configured: all sources there are; a document that one of them has stays with it.
     :param since: only what changed on or after this day.
     :param limit: at most so many pages or files of each source.
     :param full: read everything anew, also what did not change.
@@ -77,6 +80,7 @@ def crawl(
                 log.begin(source.name, asked),
                 full=full,
                 pdfs=pdfs,
+                others=[other.name for other in (*configured, *sources)],
             )
             for source in sources
         }
@@ -119,7 +123,8 @@ def _crawl_web(
 ) -> None:
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.spider import WebSpider, end_parsing
+    from crawler.parsethread import end_parsing
+    from crawler.spider import WebSpider
 
     process = CrawlerProcess(process_settings(settings, jobs, verbose=verbose))
     begun: set[str] = set()
@@ -144,6 +149,7 @@ def _crawl_web(
 
     for group in by_host(jobs):
         begin(group)
+    gc.freeze()  # what was imported stays; looking through it for garbage is a fifth of parsing
     process.start()
     end_parsing(jobs[0].intake.catalogue)
     for job in jobs:

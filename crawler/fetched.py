@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+OK = 200
 NOT_MODIFIED = 304
 GONE = (404, 410)
 

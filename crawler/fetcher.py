@@ -1,4 +1,4 @@
-"""A Fetcher: one request after the other to the hosts of one source, within its budget."""
+"""A Fetcher: requests to the hosts of one source, within its budget."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SERVER_ERROR = 500
 
 
 class Fetcher:
-    """Asks the hosts of a source, never for two things at once.
+    """Asks the hosts of a source, for no more things at once than it allows: one, as a rule.
 
     :param crawler: Scrapy's, whose engine and middlewares do the work.
     """
@@ -37,7 +37,7 @@ class Fetcher:
     def __init__(self, crawler: Crawler, source: WebSource) -> None:
         self._crawler = crawler
         self._source = source
-        self._one_at_a_time = asyncio.Lock()
+        self._connections = asyncio.Semaphore(source.connections)
         self._ailing = 0
         self._dead: dict[str, FetchError] = {}  # hosts that cannot be reached
         own = source.site.hosts - Site(source.archive or "").hosts
@@ -74,7 +74,7 @@ class Fetcher:
         request.meta["download_maxsize"] = largest
         request.meta["download_timeout"] = self._source.timeout * patience
         host = urlsplit(request.url).netloc
-        async with self._one_at_a_time:
+        async with self._connections:
             if host in self._dead:
                 raise self._dead[host]
             if self.bytes >= self._source.max_megabytes * 10**6:

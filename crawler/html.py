@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.dammit import UnicodeDammit
-from bs4.filter import SoupStrainer
 
 from corpus.dates import DateSpan, find_dates, find_events
 from corpus.document import Block, Language
@@ -128,25 +127,6 @@ def _promulgated(blocks: list[FoundBlock]) -> str | None:
         if kind == "row" and found and label.lower().startswith(("tanggal", "tgl")):
             days["undang" in label.lower()] = found[0].first
     return days.get(True) or days.get(False)
-
-
-def pdf_links(content: bytes, url: str, charset: str | None = None) -> tuple[PdfLink, ...]:
-    """Return the PDFs that a page links, without reading its text."""
-    if b".pdf" not in content.lower():
-        return ()
-    soup = Soup(decode(content, charset))
-    return _pdf_links(_root(soup), url)
-
-
-def _root(soup: Soup) -> Tag:
-    found = find_layout(soup, page_title(soup)[1])
-    return found.root if found else soup.tree
-
-
-def canonical_link(content: bytes, url: str, charset: str | None = None) -> str | None:
-    """Return the address that a page gives itself, without reading the rest of it."""
-    links = SoupStrainer("link", rel="canonical")
-    return canonical_address(BeautifulSoup(decode(content, charset), "lxml", parse_only=links), url)
 
 
 def decode(content: bytes, charset: str | None = None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,10 +38,13 @@ class Intake:
         *,
         full: bool = False,
         pdfs: PdfReader | None = None,
+        others: Collection[str] = (),
     ) -> None:
         """Make one.
 
         :param pdfs: what reads its PDFs; one reader may serve many sources.
+        :param others: names of the sources whose documents are left to them, should this source
+            meet them as well; else two sources that name one page would take it from each other.
         """
         self.source = source
         self.catalogue = catalogue
@@ -52,6 +56,8 @@ class Intake:
         self.done: set[str] = set()
         self._resumed = 0
         self._gone: dict[str, str] = {}  # id -> origin
+        self._others = frozenset(others) - {source.name}
+        self._elsewhere: Counter[str] = Counter()  # met here, by the source that has them
 
     def current(self, document_id: str) -> Document | None:
         """Return the document as the catalogue has it, unless it is withdrawn or not there."""
@@ -65,8 +71,11 @@ class Intake:
 
         :param content: the bytes, or None when the server says that they did not change.
         """
-        known = None if self.full else self.current(document_id)
-        if known is None or not self.same_tags(known):
+        known = self.current(document_id)
+        if known is not None and self._belongs_elsewhere(known):
+            self._seen(known)
+            return True
+        if known is None or self.full or not self.same_tags(known):
             return False
         if content is not None and known.raw != hashlib.sha256(content).hexdigest():
             return False
@@ -89,7 +98,8 @@ class Intake:
             self.report.note(f"{document.origin} was found under more than one address.")
             return
         known = self.current(document.id)
-        if known is not None and known.version == document.version:
+        is_known = known is not None and known.version == document.version
+        if known is not None and (is_known or self._belongs_elsewhere(known)):
             self._seen(known, scan_reason)
             return
         archived = replace(
@@ -122,7 +132,9 @@ class Intake:
             return False
         if document_id not in self.done:
             began = self.run.started[:_TO_THE_SECOND]
-            if entry.first_seen >= began:
+            if self._belongs_elsewhere(known):
+                self.report.unchanged.append(known.origin)
+            elif entry.first_seen >= began:
                 self.report.new.append(known.origin)
             elif (known.fetched_at or "") >= began:
                 self.report.changed.append(known.origin)
@@ -134,8 +146,10 @@ class Intake:
 
     def gone(self, document_id: str, origin: str) -> None:
         """Note that a document is not there; what follows from it, the end of the run decides."""
-        if document_id not in self.done and self.current(document_id) is not None:
-            self._gone[document_id] = origin
+        known = self.current(document_id)
+        if known is None or document_id in self.done or self._belongs_elsewhere(known):
+            return
+        self._gone[document_id] = origin
 
     def settle(self) -> None:
         """Withdraw what two runs missed; a source that lost most of what it had is a fault."""
@@ -143,6 +157,10 @@ class Intake:
             self.report.note(
                 f"This went on with a crawl of {self.run.started[:16]}Z that had not come to its "
                 f"end; {self._resumed} documents that it had read were not asked for again."
+            )
+        for name, count in self._elsewhere.items():
+            self.report.note(
+                f"Documents that belong to the source {name} and were left to it: {count}."
             )
         known = len(self.catalogue.active(self.source.name))
         gone = {name: origin for name, origin in self._gone.items() if name not in self.done}
@@ -180,17 +198,23 @@ class Intake:
 
     def same_tags(self, known: Document) -> bool:
         """Tell whether the document still carries what its source says of all its documents."""
-        return (
+        return self._belongs_elsewhere(known) or (
             known.source == self.source.name
             and {*self.source.pillars} <= {*known.pillars}
             and {*self.source.regions} <= {*known.regions}
         )
 
+    def _belongs_elsewhere(self, document: Document) -> bool:
+        return document.source in self._others
+
     def _seen(self, document: Document, scan_reason: str = "no usable text") -> None:
         if document.id in self.done:
             self.report.note(f"{document.origin} was found under more than one address.")
             return
-        self.catalogue.seen(document.id)
+        if self._belongs_elsewhere(document):
+            self._elsewhere[document.source] += 1
+        else:
+            self.catalogue.seen(document.id)
         self.report.unchanged.append(document.origin)
         self._met(document, scan_reason)
 

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from crawler.job import WebJob
-from crawler.site import is_this_machine
+from crawler.site import is_private, is_this_machine
 from crawler.source import WebSource
 
 _RETRIES = 3  # after the first try, each after twice the wait of the one before
@@ -50,10 +50,6 @@ def process_settings(
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "EnamPilar",
         "COOKIES_ENABLED": False,
-        # One at a time for each source: a wait after an error is a wait for all of the host, and
-        # a stopped crawl has one answer to wait for, not sixteen.
-        "CONCURRENT_REQUESTS": 1,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "TWISTED_DNS_RESOLVER": "crawler.resolver.PublicResolver",
         "PRIVATE_HOSTS": sorted(set().union(*private)),
         "DOWNLOAD_MAXSIZE": 2**20,  # of robots.txt; the fetcher says how much of all else
@@ -85,9 +81,16 @@ def process_settings(
 def source_settings(source: WebSource, settings: Settings) -> dict[str, Any]:
     """Return what holds for one source."""
     delay = settings.crawl_delay if source.delay is None else source.delay
+    is_own = is_private(source.home)
     return {
         "DOWNLOAD_DELAY": delay,
-        "AUTOTHROTTLE_ENABLED": True,
+        # One at a time, as a rule: a wait after an error is a wait for all of the host, and a
+        # stopped crawl has one answer to wait for, not sixteen.
+        "CONCURRENT_REQUESTS": source.connections,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": source.connections,
+        # A host of one's own that is to be asked without a wait is asked without one.
+        "AUTOTHROTTLE_ENABLED": delay > 0 or not is_own,
         "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": source.connections,
         "DOWNLOAD_TIMEOUT": source.timeout,
     }

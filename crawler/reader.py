@@ -61,7 +61,7 @@ class Reader:
         :raises DocumentError: when it is no HTML page.
         """
         if is_pdf(fetched.body):
-            return self.pdf(fetched, link, "")
+            return self.pdf(fetched, link)
         check_html(fetched)
         raw = hashlib.sha256(fetched.body).hexdigest()
         if visit and visit.raw == raw and self._is_unchanged(visit.document_id, fetched.body):
@@ -84,10 +84,9 @@ class Reader:
             self._intake.take(_listed(document, link), fetched.body, fetched.headers)
         return self._reading(document_id(origin), page.pdf_links)
 
-    def pdf(self, fetched: Fetched, link: Link, hint: str) -> Reading:
+    def pdf(self, fetched: Fetched, link: Link) -> Reading:
         """Take a PDF in as a document of its own.
 
-        :param hint: the words of the link that leads to it.
         :raises DocumentError: when it is no PDF, or none that can be read.
         """
         if not is_pdf(fetched.body):
@@ -103,7 +102,7 @@ class Reader:
                 origin=origin,
                 url=readable_copy(link.url) if link.original else fetched.url,
                 name=PurePosixPath(urlsplit(fetched.url).path).name,
-                hint=hint or link.title,
+                hint=link.title,
             )
             reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
             self._intake.take(

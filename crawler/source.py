@@ -140,6 +140,7 @@ class WebSource(SourceBase):
     :ivar only: regular expressions; an address that matches none of them is left out.
     :ivar skip: regular expressions; an address that matches one of them is left out.
     :ivar delay: seconds between requests; the setting ``PILAR_CRAWL_DELAY`` where None.
+    :ivar connections: requests at one time; more than one only to a host of your own.
     :ivar timeout: seconds for one page; a PDF may take ten times as long.
     :ivar max_pages: documents to ask for in one crawl; the rest waits for the next.
     :ivar max_megabytes: likewise, of answers.
@@ -153,6 +154,7 @@ class WebSource(SourceBase):
     only: tuple[Pattern, ...] = ()
     skip: tuple[Pattern, ...] = ()
     delay: float | None = Field(None, ge=0)
+    connections: int = Field(1, ge=1, le=8)
     timeout: float = Field(60, gt=0)
     max_pages: int = Field(20_000, ge=1)
     max_megabytes: int = Field(10_000, ge=1)

@@ -90,6 +90,10 @@ class Visits:
                 values,
             )
 
+    def put_hole(self, url: str) -> None:
+        """Remember that there is nothing at an address."""
+        self.put(url, Visit("", ""))
+
     def links_of(self, documents: Iterable[str]) -> Iterator[str]:
         """Yield the addresses of the PDFs that these documents link."""
         for document in documents:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from crawler.fetched import Fetched, FetchError
+from crawler.fetched import OK, Fetched, FetchError
 from crawler.link import Link
 from crawler.listing import Listing
 from crawler.site import Site
@@ -20,8 +20,6 @@ from crawler.site import Site
 Fetch = Callable[[str], Awaitable[Fetched]]
 Get = Callable[[str], Awaitable[Fetched | None]]
 Known = Callable[[str], Literal["page", "hole"] | None]
-
-_OK = 200
 
 
 class Found(NamedTuple):
@@ -83,7 +81,7 @@ class Discovery(ABC):
                 raise
             self.tried.append(f"{url}: {error}")
             return None
-        if fetched.status != _OK:
+        if fetched.status != OK:
             self.tried.append(f"{url}: {fetched.answered}")
             return None
         return fetched

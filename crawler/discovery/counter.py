@@ -7,10 +7,9 @@ from itertools import count
 
 from corpus.ids import canonical_url
 from crawler.discovery.base import Discovery, Found
-from crawler.fetched import GONE, Fetched, FetchError
+from crawler.fetched import GONE, OK, Fetched, FetchError
 from crawler.link import Link
 
-_OK = 200
 _MOST_ERRORS = 5  # in a row: then the site is ill, not at its end
 
 
@@ -66,7 +65,7 @@ class ByCounter(Discovery):
 
     def _is_hit(self, answer: Fetched) -> bool:
         """Tell a page from an absence; sites without 404 lead to their front page."""
-        if answer.status != _OK:
+        if answer.status != OK:
             if answer.status not in GONE:
                 self.tried.append(f"{answer.url}: {answer.answered}")
             return False

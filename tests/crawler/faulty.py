@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
 from tests.crawler.pdffile import Sheet, pdf
 
 BODY = "Pemerintah daerah membangun kota cerdas dengan enam pilar, kata wali kota di balai kota."
 BOMB = gzip.compress(b"<html>" + b"A" * (40 * 2**20), 9)
 GONE = "http://127.0.0.1:9/"  # the port that discards; nothing listens there
+LONG_GONE = "http://127.0.0.1:9/lama/"  # a source of kind archive
 SPELLINGS = (
     "{url}/berita/",
     "{url}/berita",
@@ -140,12 +142,23 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(b"Internal \x1b[31m Error", 500)
 
     def _cdx(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)["url"][0].rstrip("/*")
         head = ["urlkey", "timestamp", "original", "mimetype", "digest"]
-        row = ["a", "20210305101010", f"{GONE}arsip/", "text/html", "D"]
-        self._send(json.dumps([head, row]).encode(), type_="application/json")
+        rows = [
+            ["a", "20190101000000", f"http://{asked}/arsip/", "text/html", "D1"],
+            ["a", "20210305101010", f"http://{asked}/arsip/", "text/html", "D2"],
+            ["b", "20210305101010", f"http://{asked}/?p=3", "text/html", "D3"],
+        ]
+        self._send(json.dumps([head, *rows]).encode(), type_="application/json")
 
     def _web(self) -> None:
-        self._send(page("Arsip"))
+        """What the archive holds: raw copies, whose links are those of the site as it was."""
+        if self.path.endswith("rencana.pdf"):
+            self._send(pdf(Sheet(["Rencana induk kota cerdas yang diarsipkan"])))
+        else:
+            base = self.path.partition("id_")[2].partition("arsip")[0].partition("?")[0]
+            link = f'<p><a href="{base[1:]}berkas/rencana.pdf">Rencana Induk</a></p>'
+            self._send(page("Arsip lama" if "p=3" in self.path else "Arsip", more=link))
 
     def _kalender(self) -> None:
         number = int(self.path.rpartition("/")[2] or 0)

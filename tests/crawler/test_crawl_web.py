@@ -77,6 +77,51 @@ def test_an_unchanged_pdf_is_not_sent_again(site: Website, tmp_path: Path) -> No
     assert first["bytes"] - second["bytes"] >= len(site.files[PLAN])
 
 
+def test_pages_that_nothing_dates_are_asked_whether_they_changed(
+    site: Website, tmp_path: Path
+) -> None:
+    site.rest, site.etags = False, True  # the sitemap names no times
+    crawl(tmp_path, site.url)
+    assert site.not_modified == []
+    site.posts[3].content += "<p>Diralat kemarin.</p>"
+    report = crawl(tmp_path, site.url)
+    assert (report["changed"], report["counts"]["unchanged"]) == (
+        [f"{site.url}/2023/07/kabar-3"],
+        6,
+    )
+    assert sorted(site.not_modified) == sorted(
+        [f"/2023/07/kabar-{n}/" for n in (1, 2, 4, 5)] + ["/profil/", PLAN]
+    )
+
+
+def test_a_split_post_is_one_document_and_keeps_its_category(site: Website, tmp_path: Path) -> None:
+    site.add(
+        11,
+        "terbelah",
+        "Rencana tiga bagian",
+        "<p>Bagian pertama memuat visi kota cerdas.</p><!--nextpage-->"
+        "<p>Bagian kedua memuat anggaran Rp9 miliar.</p><!--nextpage-->"
+        f'<p>Bagian ketiga menautkan <a href="{PLAN}">rencana induk</a>.</p>',
+    ).category = "Tata Kelola & Layanan"
+    site.etags = True
+    report = crawl(tmp_path, site.url)
+    assert report["counts"]["new"] == 8
+    document = stored(tmp_path, f"{site.url}/2023/07/terbelah")
+    assert document.text.splitlines()[::2] == [
+        "Bagian pertama memuat visi kota cerdas.",
+        "Bagian kedua memuat anggaran Rp9 miliar.",
+        "Bagian ketiga menautkan rencana induk.",
+    ]
+    assert document.categories == ("Tata Kelola & Layanan",)
+    assert (document.url, document.title) == (
+        f"{site.url}/2023/07/terbelah/",
+        "Rencana tiga bagian",
+    )
+    site.rest = False  # the first page alone cannot tell that the others did not change
+    site.posts[11].content = site.posts[11].content.replace("Rp9 miliar", "Rp8 miliar")
+    assert crawl(tmp_path, site.url)["changed"] == [f"{site.url}/2023/07/terbelah"]
+
+
 def test_full_reads_everything_anew(site: Website, tmp_path: Path) -> None:
     crawl(tmp_path, site.url)
     assert crawl(tmp_path, site.url, "--full")["counts"]["unchanged"] == 7
@@ -388,6 +433,26 @@ def test_two_sites_and_a_folder_are_crawled_in_one_run(site: Website, tmp_path: 
     assert done.returncode == 0, done.stderr
     reports = json.loads(done.stdout)["reports"]
     assert [report["counts"]["new"] for report in reports] == [7, 1, 1]
+
+
+def test_a_page_that_two_sources_name_stays_with_the_first(site: Website, tmp_path: Path) -> None:
+    page = f"{site.url}/2023/07/kabar-1/"
+    common = {"why": "uji", "allow_private_hosts": True}
+    entries = [
+        {"name": "dinas", "kind": "wordpress", "url": site.url, **common},
+        {"name": "pilihan", "kind": "pages", "pages": [page], "pillars": ["economy"], **common},
+    ]
+    (tmp_path / "sources.yaml").write_text(json.dumps({"sources": entries}))
+    for new in (7, 0):
+        done = pilar(tmp_path, "crawl", "dinas", "pilihan", "--json")
+        first, second = json.loads(done.stdout)["reports"]
+        assert (first["counts"]["new"], first["counts"]["changed"]) == (new, 0)
+        assert (second["unchanged"], second["failed"]) == ([page.rstrip("/")], [])
+        assert "belong to the source dinas" in second["notes"][0]
+    assert stored(tmp_path, page.rstrip("/")).source == "dinas"
+    site.answers["/2023/07/kabar-1/"] = Answer(404)
+    done = pilar(tmp_path, "crawl", "pilihan", "--json")
+    assert json.loads(done.stdout)["reports"][0]["missing"] == []
 
 
 def test_a_stopped_crawl_keeps_what_it_read_and_says_so(site: Website, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.crawler.faulty import GONE, SPELLINGS, FaultyServer, faulty_server, sitemap
+from tests.crawler.faulty import GONE, LONG_GONE, SPELLINGS, FaultyServer, faulty_server, sitemap
 from tests.crawler.running import ROOT, stored
 
 _FAULTS = (
@@ -87,6 +87,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
                 max_pages=4,
             ),
             _entry("gone", "wordpress", GONE, archive=faulty.url),
+            _entry("long-gone", "archive", LONG_GONE, archive=faulty.url),
             _entry("named", "wordpress", f"http://{socket.gethostname()}/", private=False),
         ]
         (data / "sources.yaml").write_text(json.dumps({"sources": entries}))
@@ -171,10 +172,26 @@ def test_a_sitemap_of_50000_pages_needs_little_memory(outcome: Outcome) -> None:
 
 def test_of_a_host_that_is_gone_the_archived_copies_are_read(outcome: Outcome) -> None:
     report = outcome.reports["gone"]
-    assert (report["listing"], report["new"]) == ("archive", [f"{GONE}arsip"])
+    assert report["listing"] == "archive"
+    pages = {f"{GONE.rstrip('/')}?p=3", f"{GONE}arsip"}
+    assert {*report["new"]} == pages | {f"{GONE}berkas/rencana.pdf"}
     document = stored(outcome.data, f"{GONE}arsip")
     assert document.url == f"{outcome.url}/web/20210305101010/{GONE}arsip/"
     assert "the host refuses connections" in report["notes"][0]
+
+
+def test_a_pdf_that_an_archived_page_links_is_read_from_the_archive(outcome: Outcome) -> None:
+    plan = stored(outcome.data, f"{GONE}berkas/rencana.pdf")
+    assert plan.url == f"{outcome.url}/web/20210305101010/{GONE}berkas/rencana.pdf"
+    assert (plan.title, plan.source) == ("Rencana Induk", "gone")
+
+
+def test_a_source_of_kind_archive_is_read_from_there(outcome: Outcome) -> None:
+    report = outcome.reports["long-gone"]
+    assert (report["failed"], report["complete"]) == ([], False)
+    pages = {f"{LONG_GONE}arsip", f"{LONG_GONE.rstrip('/')}?p=3"}
+    assert {*report["new"]} == pages | {f"{LONG_GONE}berkas/rencana.pdf"}
+    assert stored(outcome.data, f"{LONG_GONE}arsip").title == "Arsip"
 
 
 def test_crawl_delay_is_kept(outcome: Outcome) -> None:

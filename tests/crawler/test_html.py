@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.html import HtmlPage, canonical_link, decode, pdf_links, read_html
+from crawler.html import HtmlPage, decode, read_html
 
 URL = "https://aptika.kominfo.go.id/2019/07/tangerang/"
 
@@ -111,18 +111,15 @@ def test_a_block_theme_is_read() -> None:
 
 
 def test_a_pdf_is_linked_once_by_the_words_that_name_it() -> None:
-    (link,) = pdf_links(CLASSIC.encode(), URL)
+    (link,) = read_html(CLASSIC.encode(), URL).pdf_links
     assert link.url == "https://aptika.kominfo.go.id/wp-content/uploads/panduan%20kota.PDF"
     assert link.text == "Panduan Penyusunan"
 
 
-def test_a_page_without_pdfs_is_not_even_parsed() -> None:
-    assert pdf_links(b"<p>Tidak ada</p>", URL) == ()
-
-
 @pytest.mark.parametrize("address", ["http://[", "javascript:x.pdf", "mailto:a@b.pdf", "//"])
 def test_a_broken_link_is_no_pdf(address: str) -> None:
-    assert pdf_links(f'<article><a href="{address}">x .pdf</a></article>'.encode(), URL) == ()
+    body = f'<article><p>Rencana induk kota.</p><a href="{address}">x .pdf</a></article>'
+    assert read_html(body.encode(), URL).pdf_links == ()
 
 
 def test_an_abbreviation_at_the_end_is_no_writer() -> None:
@@ -172,9 +169,9 @@ def test_a_wrong_charset_is_seen_through(content: bytes, charset: str | None) ->
     assert decode(content, charset).endswith("Wali kota “Anies” – 50 °C")
 
 
-def test_the_canonical_link_is_found_alone() -> None:
-    assert canonical_link(CLASSIC.encode(), URL) == URL
-    assert canonical_link(b"<p>x</p>", URL) is None
+def test_a_page_says_what_its_address_is() -> None:
+    assert read_html(CLASSIC.encode(), URL).canonical == URL
+    assert read_html(b"<article><p>Rencana induk kota.</p></article>", URL).canonical is None
 
 
 def test_deep_nesting_does_no_harm() -> None:

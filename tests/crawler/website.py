@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,6 +24,12 @@ class Post:
     content: str
     kind: str = "posts"
     date: str = "2023-07-12T10:00:00"
+    category: str = ""
+
+    @property
+    def parts(self) -> list[str]:
+        """Its text, page by page."""
+        return self.content.split("<!--nextpage-->")
 
     @property
     def modified(self) -> str:
@@ -53,7 +60,9 @@ class Website:
     sitemap: bool = True
     feed: bool = True
     plain: bool = False
+    etags: bool = False  # of pages; files have them always
     asked: list[str] = field(default_factory=list)
+    not_modified: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
 
     def add(self, number: int, slug: str, title: str, content: str, kind: str = "posts") -> Post:
@@ -77,8 +86,9 @@ class Website:
         if path in fixed:
             return fixed[path]
         if path in self.files:
-            return self._file(self.files[path], sent)
-        return self._listing(target, path, query) or self._page(target)
+            file = Answer(body=self.files[path], headers={"Content-Type": "application/pdf"})
+            return self._tagged(file, sent, target)
+        return self._listing(target, path, query) or self._page(target, sent)
 
     def _listing(self, target: str, path: str, query: dict[str, list[str]]) -> Answer | None:
         pretty = path.removeprefix("/wp-json") if path.startswith("/wp-json/") else ""
@@ -92,13 +102,16 @@ class Website:
             return self._feed(query) if self.feed else Answer(404)
         return None
 
-    def _file(self, content: bytes, sent: dict[str, str]) -> Answer:
-        tag = f'"{len(content)}-{hash(content)}"'
-        if sent.get("if-none-match") == tag:
-            return Answer(304, headers={"ETag": tag})
-        return Answer(body=content, headers={"Content-Type": "application/pdf", "ETag": tag})
+    def _tagged(self, answer: Answer, sent: dict[str, str], target: str) -> Answer:
+        answer.headers["ETag"] = tag = f'"{len(answer.body)}-{hash(answer.body)}"'
+        if sent.get("if-none-match") != tag:
+            return answer
+        self.not_modified.append(target)
+        return Answer(304, headers={"ETag": tag})
 
     def _rest(self, route: str, query: dict[str, list[str]]) -> Answer:
+        if route == "/wp/v2/categories":
+            return _json([{"id": n, "name": escape(name)} for name, n in self._categories.items()])
         match = re.fullmatch(r"/wp/v2/(posts|pages)(?:/(\d+))?", route)
         if not match:
             return Answer(404, b"{}")
@@ -120,6 +133,7 @@ class Website:
             "id": post.id,
             "link": self.link(post),
             "status": "publish",
+            "categories": [self._categories[post.category]] if post.category else [],
             "date": post.date,
             "date_gmt": post.date,
             "modified_gmt": post.modified,
@@ -151,22 +165,35 @@ class Website:
         )
         return _xml(f'<rss version="2.0"><channel>{items}</channel></rss>')
 
-    def _page(self, target: str) -> Answer:
+    @property
+    def _categories(self) -> dict[str, int]:
+        names = sorted({post.category for post in self.posts.values() if post.category})
+        return {name: number for number, name in enumerate(names, 1)}
+
+    def _page(self, target: str, sent: dict[str, str]) -> Answer:
         for post in self.posts.values():
-            if self.url + target.rstrip("/") == self.link(post).rstrip("/"):
-                return _html(_themed(post, self.link(post)))
+            link = self.link(post)
+            address = re.escape(link.rstrip("/"))
+            if match := re.fullmatch(rf"{address}(?:/(\d))?/?", self.url + target):
+                page = _html(_themed(post, link, int(match[1] or 1)))
+                return self._tagged(page, sent, target) if self.etags else page
             if target == f"/?p={post.id}":
                 return Answer(301, headers={"Location": self.link(post)})
         return Answer(404, b"<h1>Halaman tidak ditemukan</h1>", {"Content-Type": "text/html"})
 
 
-def _themed(post: Post, link: str) -> str:
+def _themed(post: Post, link: str, number: int) -> str:
+    content = post.parts[number - 1]
+    if len(post.parts) > 1:
+        others = (n for n in range(1, len(post.parts) + 1) if n != number)
+        bar = " ".join(f'<a class="post-page-numbers" href="{link}{n}/">{n}</a>' for n in others)
+        content += f'<div class="page-links">Halaman: {bar}</div>'
     return f"""<!doctype html><html lang="id"><head><meta charset="utf-8">
 <title>{post.title} – Situs</title><link rel="canonical" href="{link}">
 <meta property="article:published_time" content="{post.date}+07:00"></head>
 <body class="single"><nav>Beranda | Profil</nav><article class="post">
 <header class="entry-header"><h1 class="entry-title">{post.title}</h1></header>
-<div class="entry-content">{post.content}</div></article>
+<div class="entry-content">{content}</div></article>
 <aside>Berita lain</aside></body></html>"""
 
 
