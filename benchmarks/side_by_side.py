@@ -1,6 +1,6 @@
 """Pilar beside what one would otherwise take: same passages, same questions, same machine, one run.
 
-    python benchmarks/side_by_side.py --passages 600
+    python benchmarks/side_by_side.py --passages 400 --questions 200
 
 - LlamaIndex: HuggingFaceEmbedding with the weights of our own model in full precision (torch, its
   default engine), Chroma, and QueryFusionRetriever over BM25 and vectors by reciprocal ranks.
@@ -159,10 +159,14 @@ class Figures:
 def main() -> None:
     """Run the systems one after the other and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--passages", type=int, default=600, help="of each corpus")
+    parser.add_argument("--passages", type=int, default=400, help="of each corpus, at least")
+    parser.add_argument("--questions", type=int, default=200, help="of each set")
     options = parser.parse_args()
     _check_packages()
-    sets = [_sampled(read_beir(shared("beir") / name), options.passages) for name in SETS]
+    sets = [
+        _sampled(read_beir(shared("beir") / name), options.passages, options.questions)
+        for name in SETS
+    ]
     settings = load_settings()
     with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
         folder = Path(name)
@@ -222,14 +226,16 @@ def _print(figures: Mapping[str, Figures]) -> None:
     print(f"{own.passages} passages, {len(own.times)} questions; bars against llamaindex: 3 and 4")
 
 
-def _sampled(beir: BeirSet, most: int) -> BeirSet:
-    """Keep the passages that are right for a question, and others by chance."""
-    right = {name for found in beir.qrels.values() for name in found}
+def _sampled(beir: BeirSet, most: int, questions: int) -> BeirSet:
+    """Keep some questions, the passages that are right for them, and others by chance."""
+    chance = random.Random(SEED)  # noqa: S311 - a sample, not a secret
+    asked = dict(chance.sample(list(beir.queries.items()), min(questions, len(beir.queries))))
+    right = {name for key in asked for name in beir.qrels[key]}
     others = [name for name in beir.passages if name not in right]
-    random.Random(SEED).shuffle(others)  # noqa: S311 - a sample, not a secret
+    chance.shuffle(others)
     kept = {*right, *others[: max(0, most - len(right))]}
     passages = {name: text for name, text in beir.passages.items() if name in kept}
-    return replace(beir, passages=passages, digest=f"{beir.digest} {sorted(kept)}")
+    return replace(beir, passages=passages, queries=asked, digest=f"{beir.digest} {sorted(kept)}")
 
 
 def _llamaindex_embedding(folder: Path) -> Any:  # noqa: ANN401 - imported late

@@ -2,9 +2,9 @@
 
 Both are folders in BEIR form: the passages of the first are searched with the questions of the
 second, for example ``tydi-id-valid`` and ``tydi-id-train``. Each question is asked once; then the
-scores of its hits are joined with other constants and MRR@10 is told for each pair of them. The
-constants that index/fusion.py ships were chosen on TyDi's training questions, never on a set that
-the figures of evals/RESULTS.md come from.
+scores of its hits are joined with other weights and MRR@10 is told for each. The weight that
+index/fusion.py ships was chosen on TyDi's training questions, never on a set that the figures of
+evals/RESULTS.md come from.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from corpus.console import reporting_errors, table
 from corpus.settings import load_settings
 from evals.beir import BeirSet, existing, json_lines, read_beir
 from evals.retrieval import beir_retriever
-from index.fusion import words_add
+from index.fusion import WORD_WEIGHT
 from index.retriever import Retriever
 
-WEIGHTS = (0.0, 0.02, 0.03, 0.04, 0.06)
-HALVES = (5.0, 10.0, 20.0, 40.0)
+WEIGHTS = (0.0, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005)
 _DEPTH = 10
 _CANDIDATES = 100
 
@@ -55,18 +54,17 @@ def score(beir: BeirSet, retriever: Retriever) -> list[Scored]:
         hits = retriever.search(question, _CANDIDATES).hits
         words = np.array([hit.scores.words for hit in hits])
         fused = np.array([hit.scores.fused for hit in hits])
-        own = np.array([words_add(value) for value in words])
         documents = tuple(names[hit.document.id] for hit in hits)
         right = np.array([name in beir.qrels[key] for name in documents])
-        found.append(Scored(fused - own, words, right, documents))
+        found.append(Scored(fused - WORD_WEIGHT * words, words, right, documents))
     return found
 
 
-def mrr(scored: Sequence[Scored], weight: float, half: float) -> float:
-    """Return MRR@10 with other constants."""
+def mrr(scored: Sequence[Scored], weight: float) -> float:
+    """Return MRR@10 with another weight of words."""
     total = 0.0
     for one in scored:
-        order = np.argsort(-(one.rest + weight * one.words / (one.words + half)), kind="stable")
+        order = np.argsort(-(one.rest + weight * one.words), kind="stable")
         best = {one.documents[n]: bool(one.right[n]) for n in order}
         ranks = [rank for rank, right in enumerate(list(best.values())[:_DEPTH], 1) if right]
         total += 1 / ranks[0] if ranks else 0.0
@@ -93,18 +91,14 @@ def main(
     questions: Annotated[Path, typer.Argument(help="A BEIR folder with questions and qrels.")],
     every: Annotated[int, typer.Option(help="Ask one question in so many.")] = 1,
 ) -> None:
-    """Print MRR@10 of the questions for each weight and each half."""
+    """Print MRR@10 of the questions for each weight of words."""
     with reporting_errors(as_json=False):
         asked, qrels = questions_of(questions, every)
         beir = replace(read_beir(passages), queries=asked, qrels=qrels)
         with beir_retriever(beir, load_settings()) as retriever:
             scored = score(beir, retriever)
-        rows = [
-            [f"{weight:.2f}", *(f"{mrr(scored, weight, half):.4f}" for half in HALVES)]
-            for weight in WEIGHTS
-        ]
-        title = f"MRR@10 of {len(scored)} questions: weight, and half in points of BM25"
-        table(title, ["weight", *(f"{half:g}" for half in HALVES)], rows)
+        rows = [[f"{weight:g}", f"{mrr(scored, weight):.4f}"] for weight in WEIGHTS]
+        table(f"{len(scored)} questions", ["weight of words", "MRR@10"], rows)
 
 
 if __name__ == "__main__":

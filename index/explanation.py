@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.embedder import Reading
-from index.fusion import HALF, WORD_WEIGHT
+from index.fusion import WORD_WEIGHT
 from index.glossary import expansions
 from index.hit import Explanation, Highlight, Hit
 from index.named import Named
@@ -23,7 +23,7 @@ def explain(
     """Explain the hits that are shown."""
     matches = tokens.matches(asked.tokens, [hit.passage.id for hit in hits])
     return Explanation(
-        formula=f"score = maxsim + {WORD_WEIGHT} x BM25 / (BM25 + {HALF:g}) + boosts; "
+        formula=f"score = maxsim + {WORD_WEIGHT} x BM25 + boosts; "
         "hits about as good as the best then take turns between languages, and between the "
         "regions that the question names",
         named=(*_named(named), *_expanded(query)),

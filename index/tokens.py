@@ -193,16 +193,17 @@ class TokenStore:
         scores = np.zeros(len(passage_ids), np.float32)
         if not len(question) or not len(rows):
             return scores
-        from index.maxsim import maxima
+        from index.maxsim import maxima, packed
 
         offsets, asked = self._asked(question)
+        levels = packed(self._fitted.levels)
         best = np.full((len(rows), len(asked)), -2.0, np.float32)
         for number in np.unique(rows["segment"]):
             inside = np.flatnonzero(rows["segment"] == number)
             found = np.full((len(inside), len(asked)), -2.0, np.float32)
             starts = rows["start"][inside].astype(np.int64)
             counts = rows["tokens"][inside].astype(np.int64)
-            maxima(self._codes(int(number)), starts, counts, asked, self._fitted.levels, found)
+            maxima(self._codes(int(number)), starts, counts, asked, levels, found)
             best[inside] = found
         scores[known] = (best[:, : len(question)] + offsets).mean(axis=1)
         scores[known[rows["tokens"] == 0]] = 0.0
@@ -216,15 +217,16 @@ class TokenStore:
         rows, known = self._rows(names)
         if not len(question) or not len(rows):
             return {}
-        from index.maxsim import products
+        from index.maxsim import packed, products
 
         offsets, asked = self._asked(question)
+        levels = packed(self._fitted.levels)
         found = {}
         for row, place in zip(rows, known, strict=True):
             part = slice(int(row["start"]), int(row["start"]) + int(row["tokens"]))
             codes, spans = self._map(int(row["segment"]))
             similar = np.empty((int(row["tokens"]), len(asked)), np.float32)
-            products(codes[part], asked, self._fitted.levels, similar)
+            products(codes[part], asked, levels, similar)
             found[names[place]] = TokenMatches(
                 spans[part].astype(np.int32), similar[:, : len(question)] + offsets
             )

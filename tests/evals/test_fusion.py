@@ -9,15 +9,15 @@ import pytest
 from evals.fusion import Scored, mrr, questions_of
 
 
-def test_other_constants_are_told_from_scores_that_were_taken_once() -> None:
+def test_other_weights_are_told_from_scores_that_were_taken_once() -> None:
     scored = Scored(
         rest=np.array([0.50, 0.49]),
         words=np.array([0.0, 10.0]),
         right=np.array([False, True]),
         documents=("wrong", "right"),
     )
-    assert mrr([scored], weight=0.0, half=10) == 0.5
-    assert mrr([scored], weight=0.03, half=10) == 1.0
+    assert mrr([scored], weight=0.0) == 0.5
+    assert mrr([scored], weight=0.01) == 1.0
 
 
 def test_passages_of_one_document_count_once_at_the_best_place() -> None:
@@ -27,7 +27,7 @@ def test_passages_of_one_document_count_once_at_the_best_place() -> None:
         right=np.array([False, False, True]),
         documents=("wrong", "wrong", "right"),
     )
-    assert mrr([scored], weight=0.0, half=10) == pytest.approx(0.5)
+    assert mrr([scored], weight=0.0) == pytest.approx(0.5)
 
 
 def test_questions_may_come_from_a_folder_without_passages(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from corpus.passage import Passage
 from corpus.settings import Settings
 from index.diversity import diversified
 from index.embedder import Embedder
-from index.fusion import HALF, WORD_WEIGHT, Candidate, fuse, words_add
+from index.fusion import Candidate, fuse
 from index.hit import Hit
 from index.named import Named
 from index.passages import DocumentCard
@@ -182,9 +182,3 @@ def _cross_encoder(folder: Path, cache_dir: Path) -> Path:
     BertForSequenceClassification(config).save_pretrained(folder)
     words.save_pretrained(folder)
     return folder
-
-
-def test_words_decide_between_equals_and_never_outweigh_a_far_better_text() -> None:
-    assert words_add(0) == 0
-    assert words_add(HALF) == pytest.approx(WORD_WEIGHT / 2)
-    assert words_add(5) < words_add(50) < WORD_WEIGHT
