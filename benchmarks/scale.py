@@ -150,6 +150,7 @@ class Bench:
 
     def search(self) -> None:
         """Print the times of single searches in this process, and its memory."""
+        self._embedder.name = self._manifest_model()
         retriever = Retriever(self._catalogue, self._index_dir, self._embedder)
         plain, both = Filters(), Filters.named(pillars=["living"], regions=["Jawa Timur"])
         kinds = {

@@ -57,7 +57,7 @@ def ids(hits: list[Hit]) -> list[str]:
 
 def test_words_add_to_late_interaction_and_never_take_away() -> None:
     made = [candidate(name) for name in "abc"]
-    hits = ranked("?", made, {"a": 0.60, "b": 0.59, "c": 0.65}, {"b": 10.0})
+    hits = ranked("?", made, {"a": 0.60, "b": 0.595, "c": 0.65}, {"b": 10.0})
     assert ids(hits) == ["c", "b", "a"]
     assert [hit.scores.word_rank for hit in hits] == [None, 1, None]
 
