@@ -4,9 +4,10 @@
 
 The 308 laws lie in ``shared/data/regulations`` beside the checkout (or under PILAR_SHARED). The
 rule that counts Pasal is written apart from the parser: a line of the raw file that says "Pasal"
-and a number, and nothing else. The 150 judged passages of 30 files were drawn with a fixed seed
-and read against the raw text (``evals/structure/judgements.jsonl``). With ``--model`` the tokens
-of every passage are counted by the model, which takes minutes.
+and a number, and nothing else. Three samples of 150 passages, each of 30 other files, were drawn
+with a fixed seed and read against the raw text (``evals/structure``). The first two were looked at
+while the parser was mended, the third only once it was. With ``--model`` the tokens of every
+passage are counted by the model, which takes minutes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,7 +40,7 @@ from index.splitter import split
 from index.tagger import tag
 
 ROOT = Path(__file__).resolve().parent.parent
-JUDGEMENTS = ROOT / "evals" / "structure" / "judgements.jsonl"
+JUDGEMENTS = ROOT / "evals" / "structure"
 _LONE_PASAL = re.compile(r"^[ \t]*Pasal +(\d+[A-Z]?)[ \t]*$", re.MULTILINE)
 
 
@@ -69,7 +70,8 @@ def main() -> None:
                 packed.extractall(folder, filter="data")
         laws, passages = _timed(folder)
     _pasal(laws)
-    _judged(passages)
+    for path in sorted(JUDGEMENTS.glob("*.jsonl")):
+        _judged(path, laws, passages)
     _lengths(laws, passages, model=asked.model)
     _breakdown(laws, passages)
 
@@ -129,21 +131,25 @@ def _pasal(laws: Iterable[Law]) -> None:
     print("most missing:", *(f"{name} {count}" for count, name in sorted(worst)[::-1][:5]))
 
 
-def _judged(passages: dict[str, list[Passage]]) -> None:
-    lines = JUDGEMENTS.read_text("utf-8").splitlines()
-    judged = [json.loads(line) for line in lines]
-    right, wrong, articles = 0, [], 0
-    for judgement in judged:
-        among = [p for p in passages[judgement["file"]] if judgement["quote"] in p.text]
-        wanted = (judgement["article"], judgement["part"] == "penjelasan")
+def _judged(path: Path, laws: Iterable[Law], passages: dict[str, list[Passage]]) -> None:
+    texts = {law.name: law.document.text for law in laws}
+    judged = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    right, wrong = 0, []
+    wanted: defaultdict[tuple[str, str], set[tuple[str, bool]]] = defaultdict(set)
+    for one in judged:  # a text that a law says twice is judged twice
+        place = one["article"], one["part"] == "penjelasan"
+        wanted[one["file"], one["quote"]].add(place)
+    for (name, quote), places in wanted.items():
+        begins = [found.start() for found in re.finditer(re.escape(quote), texts[name])]
+        among = [p for p in passages[name] if any(p.start <= at < p.end for at in begins)]
         got = {(p.article.split("/")[-1], p.heading.startswith(EXPLANATION)) for p in among}
-        articles += bool(judgement["article"])
-        if got == {wanted}:
-            right += 1
+        if got == places:
+            right += len(places)
         else:
-            wrong.append(f"  {judgement['file']}: {sorted(got)} for {wanted}")
-    files = len({judgement["file"] for judgement in judged})
-    print(f"\n{len(judged)} passages of {files} files were judged, {articles} of them in a Pasal")
+            wrong.append(f"  {name}: {sorted(got)} for {sorted(places)}: {quote[:50]!r}")
+    files = len({name for name, _ in wanted})
+    articles = sum(bool(one["article"]) for one in judged)
+    print(f"\n{path.stem} sample: {len(judged)} passages of {files} files, {articles} in a Pasal")
     print(f"right: {right} ({right / len(judged):.1%})", *wrong, sep="\n")
 
 

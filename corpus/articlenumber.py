@@ -24,7 +24,8 @@ _CLEAN = re.compile(
 # "Pasal 1 ^1 (1)" in a law that quotes articles out of turn
 _APART = re.compile(r"[\s^]*(?P<number>\d{1,2}[\s^]+\d)(?P<letter>[A-Z]?)(?=\s+\()")
 _SPACED = re.compile(r"[\s^]*(?P<number>\d{1,3})\s(?P<letter>[A-Z])(?=\s+(?:[A-Z(]|$))")
-_ROMAN = re.compile(r"[\s^]*(?P<roman>I{1,3}|IV|V|VI{1,3})(?![\w.])")
+# "Pasall" is what a scanner makes of an amending law's Pasal I.
+_ROMAN = re.compile(r"(?:[\s^]*(?=[IV])|(?=l\s))(?P<roman>l|I{1,3}|IV|V|VI{1,3})(?![\w.])")
 FURTHEST = 3
 """How many articles in a row may be missing before a number within a line is not believed."""
 
@@ -69,7 +70,7 @@ def read_number(
     :param amending: whether the text has a ``Pasal I``.
     """
     if amending and (roman := _ROMAN.match(text, at)):
-        return ArticleNumber(0, roman=roman["roman"]), roman.end()
+        return ArticleNumber(0, roman=roman["roman"].replace("l", "I")), roman.end()
     clean = _CLEAN.match(text, at)
     found = ArticleNumber(int(clean["number"]), clean["letter"] or "") if clean else None
     spaced = _SPACED.match(text, at)

@@ -34,28 +34,33 @@ _ORDINAL = r"(?:Pertama|Ke[a-z]+)(?:\s+(?:Belas|Puluh)(?:\s+[KS]?e?[a-z]+)?)?"
 # One set of first letters, then what may follow each: thirty times as fast as the same words as
 # alternatives, since the engine skips to the letters.
 _WORD = re.compile(
-    r"[ABDLMPTU](?:(?<=P)(?:as(?:a[l1Iit]|il)(?=[\s^\d])|ASAL\b|asal\s+[Dd]emi\b|aragraf[\s\d]|ENJELASAN\b)"
+    r"[ABDKLMPTU](?:(?<=P)(?:as(?:a[l1Iit]|il)(?=[\s^\d]|[lI]\s)|ASAL\b|asal\s+[Dd]emi\b|aragraf[\s\d]|ENJE\S{2,6}N\b)"
+    r"|(?<=[KP])E(?:RTAMA|SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SE)"
     r"|(?<=B)(?:AB[\sIVXL]|ab\s|ag(?:i|r|l|1|ri)an\s+[KP]|UKU\s|uku\s)|(?<=U)MUM\b|(?<=L)AMPIRAN\b"
     r"|(?<=D)i(?:tetap|sah|undang)kan\s+di\b|(?<=A)gar\s+s|(?<=T)AMBAHAN\s"
     r"|(?<=M)(?:e(?:nimbang|ngingat|mperhatikan)\b|EMUTUSKAN\b|\sE\sM\sU))"
 )
 _CANDIDATE = re.compile(
     r"\b(?:(?P<each>(?:PASAL\s+DEMI\s+PASAL|Pasal\s+[Dd]emi\s+Pasal)\b)"
-    r"|(?P<article>(?:Pas(?:a[l1Iit]|il)|PASAL)(?=[\s^\d]))"
+    r"|(?P<article>(?:Pas(?:a[l1Iit]|il)|PASAL)(?=[\s^\d]|[lI]\s))"
     r"|(?P<chapter>(?:BAB\s*|Bab\s+)[IVXLCl1T]{1,7}[A-Z]?\b)"
     rf"|(?P<part>Bag(?:i|r|l|1|ri)an\s+{_ORDINAL}\b)"
     rf"|(?P<paragraph>Paragraf\s*(?:[\dlI]{{1,2}}\b|\s{_ORDINAL}\b))"
     r"|(?P<book>(?:BUKU|Buku)\s+(?:KE[A-Z]+|Ke[a-z]+)\b)"
-    r"|(?P<explanation>PENJELASAN(?=\s+(?:A\s?T\s?A\s?S\b|PERATURAN|UNDANG)))"
+    r"|(?P<explanation>PENJE\S{2,6}N(?=\s+(?:A\s?T\s?A\s?S\b|PERATURAN|UNDANG)))"
     r"|(?P<general>UMUM\b)"
     r"|(?P<annex>LAMPIRAN\b)"
     r"|(?P<closing>(?:Ditetapkan|Disahkan|Diundangkan)\s+di\b|Agar\s+(?:setiap|semua|supaya)\b)"
+    r"|(?P<dictum>(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
+    r"|SEPULUH|SEBELAS)(?:\s?BELAS|\s?PULUH(?:\s[A-Z]+)?)?)(?=[\s^]*[:;]))"
     r"|(?P<gazette>TAMBAHAN\s+(?:LEMBARAN|BERITA))"
     r"|(?P<opening>(?:Menimbang|Mengingat|Memperhatikan|MEMUTUSKAN|M\sE\sM\sU\sT\sU\sS\sK\sA\sN)\b))"
 )
 _POINTS = re.compile(
     r"\b(?P<point>\d{1,3})\.\s+(?:Ketentuan|Ketcntuan|Di\s?antara|Pasal|Judul|Penjelasan|Setelah"
     r"|BAB|Bab|Menambah|Mengubah|Bagian)\b"
+    r"|^(?P<change>Ketentuan)\s(?=[^\n]{1,250}?\bdiubah\b)",  # its number was lost
+    re.MULTILINE,
 )
 _ENUMERATOR = re.compile(r"\b[I1l]{1,2}\s?\.?\s+\Z")
 _CAPITALS = re.compile(
@@ -70,7 +75,14 @@ _GOES_ON = re.compile(
     r"|ketentuan|menurut|berdasarkan|sampai|serta|antara|Ketentuan))[\s^]*\Z"
 )
 _TEXT_FOLLOWS = re.compile(r"[\s^_.\-]*(?:\(|[A-Z“\"‘'\d])")
+_DICTUM = re.compile(r"^[\s^]*KESATU\s*:(?s:.{1,20000}?)^[\s^]*KEDUA\s*:", re.MULTILINE)
+_FIRST_AYAT = re.compile(r"[\s^]*\([1lI]\)[\s^]+[A-Z]")  # a cited Pasal goes on with "ayat (1)"
+_AYAT = re.compile(r"[\s^]*\(")
+_CHANGES = re.compile(r"[\s^]*(?:Beberapa|Ketentuan|Dalam|Mengubah|Menambah|Di\s?antara)\b")
 _EXPLAINED = re.compile(r"[\s^_.]*(?:up\b|jelas|[cC]ukup)")
+_EXPLAINED_CHANGE = re.compile(r"[\s^]*(?:Angka|Pasal|[CG]ukup)\b")
+_POINT_EXPLAINED = re.compile(r"\bAng\S{1,4}?\s?[\dO]{1,3}[\s^]*\Z")
+_EXPLANATION_BEGINS = re.compile(r"[\s^]*(?:Ayat\s?\([1lI]|Huruf\s+a\b|Cukup\b)")
 _CATCHWORD = re.compile(r"[\s^]*(?:…|\.\s?\.|\.\s*,\s*\.)")
 _WHOLE = re.compile(r"[\s^._:\-]*(?=\n|\Z)")
 _LONGEST_TITLE = 160  # characters of the name of a chapter or part
@@ -107,13 +119,17 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Reading:
-    """How far a regulation is read."""
+    """How far a regulation is read.
+
+    :ivar decides: whether it is a decree, whose decisions are headed KESATU and KEDUA.
+    """
 
     text: str
     amending: bool
     region: str = ""
     last: ArticleNumber = NONE
     roman: str = ""
+    decides: bool = False
     marks: list[_Mark] = field(default_factory=list)
 
     def enter(self, start: int, end: int, region: str, label: str = "") -> None:
@@ -149,9 +165,11 @@ def is_regulation(document: Document) -> bool:
     if document.kind in ("digest", "article"):
         return False
     found = sum(1 for _ in zip(range(_FEWEST), _lone_articles(document.text), strict=False))
-    if document.kind == "regulation":
-        return found > 0
     decides = re.search(r"MEMUTUSKAN|M E M U T U S K A N|Menimbang", document.text[:_PREAMBLE])
+    if decides and _DICTUM.search(document.text, decides.end()):
+        return True
+    if document.kind == "regulation":  # one that lost its line breaks has articles all the same
+        return found > 0 or (decides is not None and "Pasal " in document.text[decides.end() :])
     return found == _FEWEST and decides is not None
 
 
@@ -213,7 +231,7 @@ def _amends(text: str) -> bool:
     """Tell a law that changes another: its title says so, its articles are Pasal I and II."""
     return bool(
         re.search(r"PERUBAHAN|Perubahan", text[:1_500])
-        and re.search(r"Pasa[l1I][\s^]+I\b(?![\s^]+[\dl])", text[:60_000])
+        and re.search(r"Pasa[l1I](?:[\s^]+I|[lI])\b(?![\s^]+[\dl])", text[:60_000])
     )
 
 
@@ -223,7 +241,8 @@ def _read_article(reading: _Reading, match: re.Match[str]) -> None:
     if found is None or _CATCHWORD.match(text, found[1]):
         return
     article, end = found
-    if article.roman and article.roman == reading.roman:  # what a scanner made of "Pasal 1"
+    # What a scanner made of "Pasal 1": only that has an ayat, and no Pasal I comes twice.
+    if article.roman and (article.roman == reading.roman or _AYAT.match(text, end)):
         article = ArticleNumber(1)
     opens = reading.opens_line(at)
     whole = opens and _WHOLE.match(text, end) is not None
@@ -252,22 +271,41 @@ def _heads(
 ) -> bool:
     """Tell a Pasal that heads its text from one that is cited."""
     before = reading.before(at)
+    cited = _GOES_ON.search(before.rstrip()) is not None
     in_order = article.roman != "" or article.follows(reading.last)
     if whole:
-        return in_order or not _GOES_ON.search(before.rstrip())
+        return in_order or not cited
     if reading.region in (ANNEX, CLOSING) and not (article.number == 1 and opens):
         return False
-    explains = reading.region == EXPLANATION
-    follows = _TEXT_FOLLOWS.match(reading.text, end)
-    if not (follows or (explains and _EXPLAINED.match(reading.text, end))):
+    explained = reading.region == EXPLANATION and _EXPLAINED.match(reading.text, end)
+    if not (explained or _TEXT_FOLLOWS.match(reading.text, end)):
         return False
     if _LISTED.search(before) and not reading.amending:
         return False
-    quoted = reading.amending and re.search(r"[:”\"“][\s^\"“]*\Z", before) is not None
-    if opens:
-        return (in_order or quoted) and not _GOES_ON.search(before.rstrip())
+    if reading.amending and re.search(r"[:”\"“][\s^\"“]*\Z", before):  # a quotation begins
+        in_order = True
+    return in_order and not cited if opens else _heads_within(reading, article, at, end, in_order)
+
+
+def _heads_within(
+    reading: _Reading, article: ArticleNumber, at: int, end: int, in_order: bool
+) -> bool:
+    """Tell the same of a Pasal inside a line, where its heading lost the line break."""
+    text, before = reading.text, reading.before(at)
+    cited = _GOES_ON.search(before.rstrip()) is not None
     ended = _SENTENCE_END.search(before) is not None or reading.follows_title(at)
-    return ended and (in_order or quoted) and not article.roman
+    if reading.region == EXPLANATION:
+        if article.roman:
+            return ended and _EXPLAINED_CHANGE.match(text, end) is not None
+        if _POINT_EXPLAINED.search(before):
+            return True
+        # Whatever a scanner left before it.
+        return in_order and (ended or (not cited and bool(_EXPLANATION_BEGINS.match(text, end))))
+    if article.roman:
+        return ended and reading.region == ENACTING and _CHANGES.match(text, end) is not None
+    if not cited and _FIRST_AYAT.match(text, end):
+        return in_order or reading.last.number < article.number
+    return in_order and ended
 
 
 def _read_chapter(reading: _Reading, match: re.Match[str]) -> None:
@@ -342,10 +380,22 @@ def _read_annex(reading: _Reading, match: re.Match[str]) -> None:
     reading.enter(match.start(), end, ANNEX, label)
 
 
+def _read_dictum(reading: _Reading, match: re.Match[str]) -> None:
+    """Begin a decision of a decree."""
+    at = match.start()
+    if reading.region != ENACTING or reading.last.number:
+        return
+    if reading.opens_line(at) or _SENTENCE_END.search(reading.before(at)):
+        end = 1 + next(n for n in range(match.end(), len(reading.text)) if reading.text[n] in ":;")
+        reading.marks.append(_Mark(at, end, _ARTICLE, f"Diktum {match[0]}"))
+        reading.decides = True
+
+
 def _read_closing(reading: _Reading, match: re.Match[str]) -> None:
     at = match.start()
     ended = reading.opens_line(at) or _SENTENCE_END.search(reading.before(at))
-    if reading.last.number and reading.region == "" and ended:
+    body = reading.region == "" and reading.last.number
+    if ended and (body or (reading.decides and reading.region == ENACTING)):
         reading.enter(at, at, CLOSING)
 
 
@@ -373,7 +423,7 @@ def _read_point(reading: _Reading, match: re.Match[str]) -> None:
     if not reading.amending or reading.region != "" or not reading.roman:
         return
     if reading.opens_line(at) or _SENTENCE_END.search(reading.before(at)):
-        label = f"angka {match['point']}"
+        label = f"angka {match['point']}" if match["point"] else ""
         reading.marks.append(_Mark(at, at, _POINT, label))
 
 
@@ -388,9 +438,11 @@ _READERS = {
     "general": _read_general,
     "annex": _read_annex,
     "closing": _read_closing,
+    "dictum": _read_dictum,
     "gazette": _read_gazette,
     "opening": _read_opening,
     "point": _read_point,
+    "change": _read_point,
 }
 
 

@@ -18,19 +18,19 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 def keywords_in(text: str) -> dict[str, tuple[str, ...]]:
     """Return label -> the different keywords of it that a text holds, in the order of the text."""
     known, longest = _lexicon()
-    words = [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    words = _WORD.findall(text.lower().replace("’", "'"))
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + longest, len(words)) + 1):
-            run = " ".join(words[start:end])
+    for start, word in enumerate(words):
+        for length in range(1, longest.get(word, 0) + 1):
+            run = " ".join(words[start : start + length])
             for label in known.get(run, ()):
                 found[label][run] = None
     return {label: tuple(runs) for label, runs in found.items()}
 
 
 @cache
-def _lexicon() -> tuple[Mapping[str, tuple[str, ...]], int]:
-    """Return keyword -> labels, and the number of words of the longest keyword."""
+def _lexicon() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, int]]:
+    """Return keyword -> labels, and first word -> the words of the longest keyword so begun."""
     labels: dict[str, dict[str, None]] = defaultdict(dict)
 
     def add(label: str, keywords: Iterable[Iterable[str]]) -> None:
@@ -42,5 +42,8 @@ def _lexicon() -> tuple[Mapping[str, tuple[str, ...]], int]:
         for part in pillar.dimensions:
             add(part.id, part.keywords.values())
             add(pillar.id, part.keywords.values())
-    longest = max(len(keyword.split()) for keyword in labels)
-    return {keyword: tuple(found) for keyword, found in labels.items()}, longest
+    longest: dict[str, int] = defaultdict(int)
+    for keyword in labels:
+        first, *more = keyword.split()
+        longest[first] = max(longest[first], 1 + len(more))
+    return {keyword: tuple(found) for keyword, found in labels.items()}, dict(longest)

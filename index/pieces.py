@@ -67,19 +67,16 @@ def _of_regulation(document: Document) -> Iterator[Piece]:
         first = max(0, bisect_right(starts, section.start) - 1)
         last = bisect_right(starts, section.end - 1)
         marks = list(clauses(text, section.start, section.end)) if section.article else []
+        opened = [mark.start for mark in marks]
         begins = section.start + _leading_space(text, section.start, section.end)
         for block in blocks[first:last]:
             if not _is_read(block, headings=True):
                 continue
             start, end = max(block.start, section.start), min(block.end, section.end)
-            inside = [mark for mark in marks if start < mark.start < end]
-            for begin, stop in zip(
-                [start, *(mark.start for mark in inside)],
-                [*(mark.start for mark in inside), end],
-                strict=True,
-            ):
-                passed = [mark for mark in marks if mark.start <= begin]
-                clause = passed[-1].label if passed and begin > begins else ()
+            inside = [at for at in opened if start < at < end]
+            for begin, stop in zip([start, *inside], [*inside, end], strict=True):
+                passed = bisect_right(opened, begin)
+                clause = marks[passed - 1].label if passed and begin > begins else ()
                 unit = Piece(begin, stop, number, (*section.heading, *clause), section.article)
                 yield from _on_pages(document, unit, pages)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from corpus.document import Document
 from corpus.mentions import Mention, find_mentions
-from corpus.passing import weigh
+from corpus.passing import Weight, weigh
 from corpus.regions import Kind, gazetteer
 
 Why = Literal["source", "host", "title", "heading", "text"]
@@ -169,19 +169,23 @@ def _of_host(url: str) -> tuple[RegionTag, ...]:
     return tuple(RegionTag(region.code, "host", match[0].lstrip(".-")) for region in named)
 
 
-def _mentions(text: str) -> list[Mention]:
-    return find_mentions(text, gazetteer()) if text else []
+@lru_cache(maxsize=256)  # the passages of a document share its title, those of a section more
+def _mentions(text: str) -> Mapping[Mention, Weight]:
+    """Return the regions that a text names, in order, each with whether it is about them."""
+    return {mention: weigh(text, mention) for mention in find_mentions(text, gazetteer())}
 
 
 def _about(
-    text: str, why: Why, mentions: list[Mention], context: _Context
+    text: str, why: Why, mentions: Mapping[Mention, Weight], context: _Context
 ) -> tuple[RegionTag, ...]:
     """Return the regions that a title, heading or text is about.
 
     A place where something happened counts only where no region was found before.
     """
+    if not mentions:
+        return ()
     listed = _listed(mentions)
-    weights = {m: "passing" if m in listed else weigh(text, m) for m in mentions}
+    weights = {m: "passing" if m in listed else weight for m, weight in mentions.items()}
     addresses = {
         b for a, b in pairwise(mentions) if _is_address(text, a, b) and weights[a] == "about"
     }
@@ -234,7 +238,7 @@ def _told_apart(mention: Mention, context: _Context) -> tuple[str, ...]:
     return mention.codes
 
 
-def _listed(mentions: list[Mention]) -> set[Mention]:
+def _listed(mentions: Iterable[Mention]) -> set[Mention]:
     """Return the members of long lists."""
     listed: set[Mention] = set()
     run: list[Mention] = []

@@ -8,12 +8,13 @@ What gives a region: `index/regiontags.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.document import Document
-from corpus.pillars import pillars
+from corpus.pillars import PILLAR_IDS, pillars
+from index.keywords import keywords_in
 from index.regiontags import region_tags
 
 KEYWORDS_NEEDED = 2
@@ -45,18 +46,16 @@ def pillars_named(text: str) -> set[str]:
     return set(names_in(text))
 
 
-def names_in(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1024)  # the passages of a section share their heading
+def names_in(text: str) -> Mapping[str, str]:
     """Return pillar id -> the name by which a text names it first."""
     found = ((pillar, pattern.search(text)) for pillar, pattern in _name_patterns())
     return {pillar: match[0] for pillar, match in found if match}
 
 
 def _by_keywords(text: str) -> set[str]:
-    return {
-        pillar
-        for pillar, pattern in _keyword_patterns()
-        if len({match.lower() for match in pattern.findall(text)}) >= KEYWORDS_NEEDED
-    }
+    found = keywords_in(text)
+    return {pillar for pillar in PILLAR_IDS if len(found.get(pillar, ())) >= KEYWORDS_NEEDED}
 
 
 @cache
@@ -66,11 +65,6 @@ def _name_patterns() -> list[tuple[str, re.Pattern[str]]]:
         (p.id, _any_of((*p.name.values(), *(v if " " in v else f"smart {v}" for v in p.variants))))
         for p in pillars()
     ]
-
-
-@cache
-def _keyword_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(p.id, _any_of(k for words in p.keywords.values() for k in words)) for p in pillars()]
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -122,6 +122,74 @@ def test_an_amending_law_keeps_its_own_article_above_the_quoted_ones() -> None:
     assert found["II"] == "Pasal II"
 
 
+def test_the_explanation_of_a_change_belongs_to_the_article_that_is_changed() -> None:
+    explained = "PENJELASAN ATAS UNDANG-UNDANG\n\nII. PASAL DEMI PASAL Pasal I Angka 1 Pasal 12"
+    law = f"{AMENDING}\n\n{explained} Ayat (1) Cukup jelas. Angka 2 Pasal 40 Dihapus."
+    assert [s.article for s in sections(law)][-2:] == ["I/12", "I/40"]
+
+
+FLOWING = (
+    "PERATURAN PEMERINTAH Menimbang : a. bahwa perlu; MEMUTUSKAN : Menetapkan : PERATURAN"
+    " PEMERINTAH TENTANG UANG. BAB I KETENTUAN UMUM Bagian Kesatu Arti Pasal 1 Dalam peraturan"
+    " ini uang ialah uang. Pasal 2 (1) Uang dihitung. Pejabat Pengelola Pasal 9 (1) PPKD hadir"
+    " sesuai dengan Pasal 30 (1) UUD. PENJELASAN ATAS PERATURAN II. PASAL DEMI PASAL Pasal 1"
+    " Cukup jelas .'ll( l.lo A Pasal 2 Huruf a Jelas."
+)
+
+
+def test_articles_are_found_where_all_line_breaks_are_lost() -> None:
+    assert is_regulation(article(FLOWING, kind="regulation"))
+    found = [s.article for s in sections(FLOWING) if s.article]
+    assert found == ["1", "2", "9", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "articles"),
+    [
+        ("Pasall Beberapa ketentuan diubah:", ["I", "I/3"]),
+        ("Pasal I (1) Setiap orang wajib.", ["1", "3"]),
+    ],
+)
+def test_what_a_scanner_made_of_the_first_article_is_told_by_what_follows(
+    opening: str, articles: list[str]
+) -> None:
+    law = f"PERUBAHAN\n\nMEMUTUSKAN:\n\nMenetapkan: TENTANG UANG. {opening}\n\nPasal 3\n\nTiga."
+    assert [s.article for s in sections(law) if s.article] == articles
+
+
+DECREE = """KEPUTUSAN BUPATI SLEMAN
+
+Menimbang : a. bahwa Pasal 5 perlu dilaksanakan;
+
+MEMUTUSKAN :
+
+Menetapkan : KEPUTUSAN BUPATI TENTANG TIM.
+
+KESATU : Membentuk tim.
+
+KEDUA : Tim sebagaimana dimaksud pada diktum KESATU bertugas:
+
+a. menyusun;
+
+KETIGA : Biaya dibebankan pada APBD.
+
+Ditetapkan di Sleman
+
+LAMPIRAN
+
+KEPUTUSAN BUPATI SLEMAN"""
+
+
+def test_the_decisions_of_a_decree_stand_under_their_number() -> None:
+    assert is_regulation(article(DECREE, kind="report"))
+    found = {" › ".join(s.heading): DECREE[s.start : s.end].strip() for s in sections(DECREE)}
+    assert found["Menetapkan › Diktum KESATU"] == "Membentuk tim."
+    assert found["Menetapkan › Diktum KEDUA"].endswith("a. menyusun;")
+    assert found["Menetapkan › Diktum KETIGA"] == "Biaya dibebankan pada APBD."
+    assert "Penutup" in found
+    assert "Lampiran" in found
+
+
 def test_a_scanners_slips_are_read_by_the_number_that_is_due() -> None:
     law = "\n\n".join(f"Pasal {n}\n\nIsi." for n in (*range(1, 10), "1O", "1 1", "l2"))
     law = law.replace("Pasal 1 1\n\nIsi.", "Kata. Pasal 1 1 Isi.")
