@@ -11,7 +11,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from api.metrics import Metrics
 from api.problems import add_problem_handlers
-from api.routes import answers, ask, compare, documents, health, search, sources, taxonomy
+from api.routes import answers, ask, binder, compare, documents, health, search, sources, taxonomy
 from api.service import Service
 from corpus.health import SourceFacts
 
@@ -67,7 +67,7 @@ def create_app(service: Service, configured: Sequence[SourceFacts] = ()) -> Fast
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
-    for part in (search, ask, answers, compare, documents, taxonomy, sources):
+    for part in (search, ask, answers, compare, binder, documents, taxonomy, sources):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
     return app

@@ -59,7 +59,7 @@ class Numbering:
 
     def __init__(self, desk: CitationDesk, language: Language) -> None:
         self._desk = desk
-        self._language = language
+        self.language = language
         self._numbers: dict[tuple[str, str, int, int], int] = {}
 
     def number(self, statement: Statement) -> tuple[Sentence, tuple[Citation, ...]]:
@@ -69,7 +69,7 @@ class Numbering:
         for quote in statement.quotes:
             if quote.place not in self._numbers:
                 self._numbers[quote.place] = len(self._numbers) + 1
-                new.append(self._desk.citation(len(self._numbers), quote, self._language))
+                new.append(self._desk.citation(len(self._numbers), quote, self.language))
             numbers.append(self._numbers[quote.place])
         sentence = Sentence(
             text=statement.text,

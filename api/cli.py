@@ -1,19 +1,19 @@
-"""The commands `pilar ask`, `pilar compare` and `pilar coverage`."""
+"""The commands `pilar ask`, `pilar compare`, `pilar binder` and `pilar coverage`."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.console import emit, reporting_errors, say, stdout, table
+from corpus.console import emit, reporting_errors
 from index.cli import AsJson, Kinds, Pillars, Regions, YearFrom, YearTo
 
 if TYPE_CHECKING:
-    from api.answer import Answer, Citation
-    from api.comparison import Comparison
+    from api.export.file import Exportable
+    from api.export.memo import Memo
     from api.service import Service
     from corpus.document import Language
 
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add this room's commands."""
     app.command()(ask)
     app.command()(compare)
+    app.command()(binder)
     app.command()(coverage)
 
 
@@ -50,24 +51,22 @@ def ask(
     Example: pilar ask "Berapa daerah yang ikut Gerakan Menuju 100 Smart City pada 2018?"
     """
     with reporting_errors(as_json=as_json):
-        from api.export.file import format_of, write_export
         from api.export.memo import memo_of_answer
+        from api.terminal import print_answer
         from index.filters import Filters
 
         language = _language(lang)
-        if export:
-            format_of(export)  # a wrong ending is told before the work, not after
+        _check(export)
         filters = Filters.named(
             pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
         )
         service = _service(quiet=as_json)
         answer = service.answerer.answer(question, language, filters)
-        if export:
-            write_export(export, memo_of_answer(answer), answer)
+        _write(export, memo_of_answer(answer), answer)
         if as_json:
             emit(asdict(answer))
         else:
-            _print(answer)
+            print_answer(answer)
 
 
 def compare(
@@ -85,19 +84,50 @@ def compare(
     Example: pilar compare "Kota Semarang" Sleman --pillar living
     """
     with reporting_errors(as_json=as_json):
-        from api.export.file import format_of, write_export
         from api.export.memo import memo_of_comparison
+        from api.terminal import print_comparison
 
         language = _language(lang) or "id"
-        if export:
-            format_of(export)
+        _check(export)
         comparison = _service(quiet=as_json).comparer.compare(regions, pillar, question, language)
-        if export:
-            write_export(export, memo_of_comparison(comparison), comparison)
+        _write(export, memo_of_comparison(comparison), comparison)
         if as_json:
             emit(asdict(comparison))
         else:
-            _print_comparison(comparison)
+            print_comparison(comparison)
+
+
+def binder(
+    region: Annotated[str, typer.Argument(metavar="REGION", help="A name or an official code.")],
+    rubric: Annotated[
+        str | None,
+        typer.Option(
+            help="Year of the evaluation whose dimensions to use: 2022 (baseline, output, outcome, "
+            "impact, quick win), the default, or 2024 (without baseline)."
+        ),
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of the binder: id or en.")] = None,
+    export: Export = None,
+    as_json: AsJson = False,
+) -> None:
+    """Gather the evidence for the evaluation of a region: each pillar, each dimension, the gaps.
+
+    It quotes and cites; it gives no scores.
+
+    Example: pilar binder "Kabupaten Sleman" --export sleman.docx
+    """
+    with reporting_errors(as_json=as_json):
+        from api.export.memo import memo_of_binder
+        from api.terminal import print_binder
+
+        language = _language(lang) or "id"
+        _check(export)
+        found = _service(quiet=as_json).bookbinder.bind(region, language, rubric)
+        _write(export, memo_of_binder(found), found)
+        if as_json:
+            emit(asdict(found))
+        else:
+            print_binder(found)
 
 
 def coverage(
@@ -111,6 +141,7 @@ def coverage(
     """
     with reporting_errors(as_json=as_json):
         from api.gaps import coverage_report
+        from api.terminal import print_coverage
         from corpus.catalogue import Catalogue
         from corpus.settings import load_settings
         from index.cli import ensure_index
@@ -124,7 +155,7 @@ def coverage(
         if as_json:
             emit(report)
         else:
-            _print_coverage(report)
+            print_coverage(report)
 
 
 def _language(name: str | None) -> Language | None:
@@ -137,6 +168,21 @@ def _language(name: str | None) -> Language | None:
     return language
 
 
+def _check(export: Path | None) -> None:
+    """Refuse a wrong ending before the work, not after."""
+    from api.export.file import format_of
+
+    if export:
+        format_of(export)
+
+
+def _write(export: Path | None, memo: Memo, whole: Exportable) -> None:
+    from api.export.file import write_export
+
+    if export:
+        write_export(export, memo, whole)
+
+
 def _service(*, quiet: bool) -> Service:
     from api.service import open_service
     from corpus.settings import load_settings
@@ -145,75 +191,3 @@ def _service(*, quiet: bool) -> Service:
     settings = load_settings()
     ensure_index(settings, quiet=quiet)
     return open_service(settings, open_embedder(settings, quiet=quiet))
-
-
-def _print_comparison(comparison: Comparison) -> None:
-    from rich.text import Text
-
-    from api.phrases import phrase
-
-    out = stdout()
-    for column in comparison.columns:
-        out.print(Text(column.label, style="bold"))
-        for sentence in column.sentences:
-            marks = "".join(f"[{number}]" for number in sentence.citations)
-            out.print(Text(f"  {sentence.text} {marks}"))
-        if not column.sentences:
-            out.print(Text(f"  {phrase('no_evidence', comparison.language)}", style="italic"))
-        say("")
-    for citation in comparison.citations:
-        out.print(Text(_line(citation), style="dim"))
-
-
-def _print_coverage(report: dict[str, Any]) -> None:
-    columns = ["region", "documents", *report["pillars"], "gaps"]
-    rows = [
-        [
-            row["label"],
-            row["documents"],
-            *(_cell(row["pillars"].get(name)) for name in report["pillars"]),
-            ", ".join(gap["code"].replace("_", " ") for gap in row["gaps"]),
-        ]
-        for row in report["regions"]
-    ]
-    table("Coverage: documents (newest)", columns, rows)
-    if report["unread_scans"]:
-        say(f"{len(report['unread_scans'])} scanned documents could not be read; see --json.")
-
-
-def _cell(cell: dict[str, Any] | None) -> str:
-    if cell is None:
-        return "-"
-    return (
-        f"{cell['documents']} ({cell['newest'][:4]})" if cell["newest"] else str(cell["documents"])
-    )
-
-
-def _print(answer: Answer) -> None:
-    from rich.text import Text
-
-    out = stdout()
-    for sentence in answer.sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        out.print(Text(f"{sentence.text} {marks}"))
-    for note in answer.notes:
-        out.print(Text(note.text, style="italic"))
-    if answer.suggestions:
-        say("")
-        for suggestion in answer.suggestions:
-            out.print(Text(f"  – {suggestion.title}"))
-    if answer.citations:
-        say("")
-    for citation in answer.citations:
-        out.print(Text(_line(citation), style="dim"))
-
-
-def _line(citation: Citation) -> str:
-    facts = [
-        citation.title,
-        f"p. {citation.page}" if citation.page else None,
-        citation.published,
-        citation.note,
-        citation.url,
-    ]
-    return f"[{citation.number}] " + " · ".join(fact for fact in facts if fact)

@@ -30,9 +30,52 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The question was understood as: {question}",
     },
     "accessed": {"id": "Diakses {day}", "en": "Accessed {day}"},
+    "archived": {"id": "Salinan arsip:", "en": "Archived copy:"},
+    "compiled": {
+        "id": "Disusun dengan Enam Pilar pada {day}. Setiap kalimat bernomor dikutip dari sumber "
+        "dengan nomor yang sama.",
+        "en": "Compiled with Enam Pilar on {day}. Each numbered sentence stands on the source of "
+        "the same number.",
+    },
+    "asked_as": {
+        "id": "Pertanyaan yang ditulis: {question}",
+        "en": "The question as it was written: {question}",
+    },
+    "status_partial": {
+        "id": "Koleksi ini hanya memuat sebagian dari yang ditanyakan.",
+        "en": "This collection holds only part of what was asked.",
+    },
+    "status_not_found": {
+        "id": "Koleksi ini tidak memuat jawaban atas pertanyaan tersebut.",
+        "en": "This collection does not hold an answer to that question.",
+    },
+    "status_out_of_scope": {
+        "id": "Pertanyaan ini di luar cakupan koleksi: kebijakan dan program kota cerdas di "
+        "Indonesia.",
+        "en": "This question lies outside the collection: smart-city policy and programmes in "
+        "Indonesia.",
+    },
+    "status_conflicting": {
+        "id": "Sumber tidak sepakat; setiap keterangan ditampilkan dengan sumbernya.",
+        "en": "The sources disagree; each statement is shown with its source.",
+    },
+    "nearest": {"id": "Dokumen terdekat: {names}.", "en": "Nearest documents: {names}."},
     "page": {"id": "hlm. {number}", "en": "p. {number}"},
     "sources": {"id": "Sumber", "en": "Sources"},
     "compared": {"id": "{about}: {names}", "en": "{about}: {names}"},
+    "binder": {
+        "id": "Bahan evaluasi smart city {region} menurut dimensi evaluasi {year}",
+        "en": "Evidence for the smart city evaluation of {region}, by the dimensions of {year}",
+    },
+    "binder_wording": {
+        "id": "Bahan ini mengumpulkan bukti dan tidak memberi nilai. Pemilahan menurut dimensi "
+        "memakai rumusan kerja Enam Pilar; indikator resminya ada dalam pedoman kementerian.",
+        "en": "This gathers evidence and gives no scores. It is sorted by working wording of Enam "
+        "Pilar; the official indicators are those of the ministry's manual.",
+    },
+    "across_pillars": {"id": "Lintas pilar", "en": "Across pillars"},
+    "certainty_v": {"id": "terbaca di sumbernya", "en": "read in its source"},
+    "certainty_p": {"id": "didukung sebagian", "en": "supported in part"},
     "no_evidence": {
         "id": "Tidak ditemukan bukti dalam koleksi ini.",
         "en": "No evidence was found in this collection.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.answerer import Answerer
+from api.binder import Bookbinder
 from api.comparison import Comparer
 from api.conversation import Conversations
 from api.history import History
@@ -32,6 +33,7 @@ class Service:
     pictures: PagePictures
     conversations: Conversations
     comparer: Comparer
+    bookbinder: Bookbinder
     history: History
 
 
@@ -56,5 +58,6 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
         answerer=answerer,
         conversations=Conversations(answerer, history),
         comparer=Comparer(answerer),
+        bookbinder=Bookbinder(answerer),
         history=history,
     )

@@ -22,3 +22,12 @@ def occurs(word: str, words: frozenset[str]) -> bool:
     """Tell whether a lower-case word, a form of it or its translation is among ``stems_of``."""
     forms = {word, *translations(word)}
     return any(form in words or stem(form, lang) in words for form in forms for lang in LANGUAGES)
+
+
+def alike(one: str, other: str, share: float) -> bool:
+    """Tell whether two texts say the same: the shorter one's words stand in the other.
+
+    :param share: of the words, 0 to 1.
+    """
+    first, second = set(tokens(one)), set(tokens(other))
+    return len(first & second) >= share * min(len(first), len(second))

@@ -1,1 +1,1 @@
-"""An answer or a comparison as a file: Markdown, Word, CSV, each sentence with its footnote."""
+"""An answer, a comparison or a binder as a file, each sentence with its footnotes."""

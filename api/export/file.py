@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from api.answer import Answer
+from api.binder import Binder
 from api.comparison import Comparison
 from api.export.docx import to_docx
 from api.export.markdown import to_markdown
@@ -16,6 +17,7 @@ from api.export.table import to_csv
 from corpus.errors import UnknownNameError, disk_errors
 
 Format = Literal["md", "docx", "csv", "json"]
+Exportable = Answer | Binder | Comparison
 
 FORMATS: dict[Format, str] = {
     "md": "text/markdown; charset=utf-8",
@@ -26,7 +28,7 @@ FORMATS: dict[Format, str] = {
 """Ending -> media type."""
 
 
-def exported(memo: Memo, form: Format, *, whole: Answer | Comparison) -> bytes:
+def exported(memo: Memo, form: Format, *, whole: Exportable) -> bytes:
     """Return the bytes of a file.
 
     :param whole: what the memo was made of; JSON gives it complete.
@@ -54,7 +56,7 @@ def format_of(path: Path) -> Format:
     raise UnknownNameError(f"{path.name} has no ending of a form known.", f"Known: {known}.")
 
 
-def write_export(path: Path, memo: Memo, whole: Answer | Comparison) -> None:
+def write_export(path: Path, memo: Memo, whole: Exportable) -> None:
     """Write a memo to a file in the form of its ending.
 
     :raises StorageError: when the disk refuses.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from api.answer import Citation
 from api.export.memo import Memo
 
 # What Markdown would read as markup; text from documents must stay text.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])|^(\d+)([.)])|^([-+=])", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])|^(\d+)([.)])|^([-+=])", re.MULTILINE)
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\]+")
 
 
 def to_markdown(memo: Memo) -> str:
@@ -18,9 +20,15 @@ def to_markdown(memo: Memo) -> str:
 
 def _lines(memo: Memo) -> Iterator[str]:
     yield f"# {escaped(memo.title)}\n"
+    if memo.remark:
+        yield f"*{escaped(memo.remark)}*\n"
+    heading = ""
     for section in memo.sections:
-        if section.heading:
+        if section.heading and section.heading != heading:
             yield f"## {escaped(section.heading)}\n"
+        heading = section.heading
+        if section.part:
+            yield f"### {escaped(section.part)}\n"
         if section.remark:
             yield f"*{escaped(section.remark)}*\n"
         for sentence in section.sentences:
@@ -28,9 +36,22 @@ def _lines(memo: Memo) -> Iterator[str]:
             yield f"{escaped(sentence.text)}{numbers}\n"
     for note in memo.notes:
         yield f"> {escaped(note)}\n"
+    yield f"*{escaped(memo.colophon)}*\n"
     for citation in memo.citations:
-        yield f"[^{citation.number}]: {escaped(memo.footnote(citation))}"
+        yield f"[^{citation.number}]: {_footnote(memo, citation)}"
         yield f"    “{escaped(' '.join(citation.quote.split()))}”\n"
+
+
+def _footnote(memo: Memo, citation: Citation) -> str:
+    parts = []
+    for text, address in memo.footnote(citation):
+        parts.append(" ".join(filter(None, (escaped(text), _link(address)))))
+    return ". ".join(parts) + "."
+
+
+def _link(address: str) -> str:
+    """Return an address that can be followed; one that Markdown cannot hold stays text."""
+    return f"<{address}>" if _PLAIN_ADDRESS.fullmatch(address) else escaped(address)
 
 
 def escaped(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,13 +38,15 @@ def answer(service: ServiceDep, answer_id: str) -> Answer:
 
 @router.get("/answers/{answer_id}/export")
 def export(
+    request: Request,
     service: ServiceDep,
     answer_id: str,
     form: Annotated[Format, Query(alias="format", description="The form of the file.")] = "docx",
 ) -> Response:
     """Return an answer as a file with footnoted citations."""
     found = _kept(service, answer_id)
-    return file_response(exported(memo_of_answer(found), form, whole=found), form)
+    memo = memo_of_answer(found, service_address(request))
+    return file_response(exported(memo, form, whole=found), form)
 
 
 @router.post("/feedback", status_code=201)
@@ -53,6 +55,11 @@ def feedback(service: ServiceDep, given: FeedbackIn) -> dict[str, Any]:
     _kept(service, given.answer_id)
     service.history.rate(given.answer_id, given.rating, given.comment)
     return {"status": "kept"}
+
+
+def service_address(request: Request) -> str:
+    """Return where the reader found this service, so that a file can point back to it."""
+    return str(request.base_url).rstrip("/")
 
 
 def file_response(content: bytes, form: Format) -> Response:

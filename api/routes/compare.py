@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,7 +10,7 @@ from api.comparison import Comparison
 from api.deps import ServiceDep
 from api.export.file import Format, exported
 from api.export.memo import memo_of_comparison
-from api.routes.answers import file_response
+from api.routes.answers import file_response, service_address
 from api.schemas import LONGEST_QUESTION
 from corpus.document import Language
 
@@ -30,13 +30,12 @@ class CompareIn(BaseModel):
 
 
 @router.post("/compare", response_model=Comparison)
-def compare(service: ServiceDep, asked: CompareIn) -> Comparison | Response:
+def compare(request: Request, service: ServiceDep, asked: CompareIn) -> Comparison | Response:
     """Compare regions on a pillar or a question: a cited column each, empty without evidence."""
     found = service.comparer.compare(
         asked.regions, asked.pillar, asked.question or None, asked.language
     )
     if asked.format is None:
         return found
-    return file_response(
-        exported(memo_of_comparison(found), asked.format, whole=found), asked.format
-    )
+    memo = memo_of_comparison(found, service_address(request))
+    return file_response(exported(memo, asked.format, whole=found), asked.format)

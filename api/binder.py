@@ -1,0 +1,237 @@
+"""A Binder: what the corpus holds for the evaluation of one region, and what it does not.
+
+For each pillar and each dimension of a rubric the sentences that speak of it, cited; a cell
+without evidence stays empty and says so. It gathers evidence and gives no scores.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from api.answer import Citation, Sentence
+from api.answerer import Answerer
+from api.citation import Numbering
+from api.evidence import Candidate
+from api.phrases import phrase
+from api.rubric import EvaluationDimension, Rubric, rubric
+from api.statement import Statement
+from api.wording import alike
+from corpus.document import Language
+from corpus.mentions import find_mentions
+from corpus.pillars import PILLAR_IDS, Pillar, pillars
+from corpus.regions import Region, gazetteer
+from index.filters import Filters
+from index.keywords import keywords_in
+from index.tagger import pillars_named
+
+ACROSS = "all"
+"""The chapter of what is on no pillar more than on another."""
+
+_SENTENCES = 3  # in a cell
+_MANY_PILLARS = 4  # a text on so many is on none of them in particular
+_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A fact that the rubric rests on.
+
+    :ivar certainty: in words, as the reader is told it.
+    """
+
+    text: str
+    certainty: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinderCell:
+    """The evidence on one dimension of one pillar; no sentences where there is none.
+
+    :ivar searched: passages that were read for it.
+    """
+
+    dimension: str
+    label: str
+    sentences: tuple[Sentence, ...]
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One pillar with a cell for each dimension; what is on no pillar alone is ``all``."""
+
+    pillar: str
+    label: str
+    cells: tuple[BinderCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A dimension of a pillar without evidence."""
+
+    pillar: str
+    dimension: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """The chapters of one region, with citations numbered across all of them.
+
+    :ivar region: official code.
+    :ivar rubric: the year of the evaluation whose dimensions these are; ``dated`` when it was.
+    :ivar remark: that the wording of the dimensions is ours, not the ministry's.
+    """
+
+    title: str
+    language: Language
+    region: str
+    label: str
+    rubric: str
+    dated: str
+    remark: str
+    basis: tuple[Basis, ...]
+    chapters: tuple[Chapter, ...]
+    gaps: tuple[Gap, ...]
+    citations: tuple[Citation, ...]
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+class Bookbinder:
+    """Makes binders from one index."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+
+    def bind(self, region: str, language: Language = "id", year: str | None = None) -> Binder:
+        """Gather what there is on a region.
+
+        :param region: name or code.
+        :param year: of the rubric.
+        :raises UnknownNameError: when there is no such region or rubric.
+        :raises AmbiguousNameError: when the name fits a Kota and a Kabupaten.
+        """
+        started = time.perf_counter()
+        place, asked = gazetteer().resolve(region), rubric(year)
+        gathering = _Gathering(self._answerer, place, asked, language)
+        across = gathering.chapter(None)
+        of_pillars = [gathering.chapter(pillar) for pillar in pillars()]
+        return Binder(
+            title=phrase("binder", language, region=gathering.label, year=asked.id),
+            language=language,
+            region=place.code,
+            label=gathering.label,
+            rubric=asked.id,
+            dated=asked.dated,
+            remark=phrase("binder_wording", language),
+            basis=tuple(_basis(asked, language)),
+            chapters=(across, *of_pillars),
+            gaps=tuple(_gaps(of_pillars, language)),
+            citations=tuple(gathering.citations),
+            timings_ms={"total": round((time.perf_counter() - started) * 1000, 1)},
+        )
+
+
+class _Gathering:
+    """The evidence on one region as it is gathered."""
+
+    def __init__(
+        self, answerer: Answerer, region: Region, asked: Rubric, language: Language
+    ) -> None:
+        self.citations: list[Citation] = []
+        self.label = region.label if language == "id" else region.label_en
+        self._answerer = answerer
+        self._region = region
+        self._rubric = asked
+        self._numbering: Numbering = answerer.numbering(language)
+
+    def chapter(self, pillar: Pillar | None) -> Chapter:
+        """Return the evidence on a pillar, or on none more than on another."""
+        dimensions = self._rubric.dimensions
+        if pillar is None:
+            dimensions = (self._rubric.results, *dimensions)
+        language = self._numbering.language
+        return Chapter(
+            pillar.id if pillar else ACROSS,
+            pillar.name[language] if pillar else phrase("across_pillars", language),
+            tuple(self._cell(pillar, dimension) for dimension in dimensions),
+        )
+
+    def _cell(self, pillar: Pillar | None, dimension: EvaluationDimension) -> BinderCell:
+        language = self._numbering.language
+        filters = Filters(
+            regions=(self._region.code,), pillars=(pillar.id,) if pillar is not None else ()
+        )
+        topic = pillar.name[language] if pillar else "smart city"
+        read = self._answerer.read(
+            f"{dimension.asks[language]} {topic} {self.label}", language, filters
+        )
+        sentences = []
+        for candidate in self._evidence(pillar, dimension, read.ranked):
+            sentence, new = self._numbering.number(Statement.quoted(candidate.quote))
+            sentences.append(sentence)
+            self.citations += new
+        return BinderCell(dimension.id, dimension.name[language], tuple(sentences), len(read.hits))
+
+    def _evidence(
+        self, pillar: Pillar | None, dimension: EvaluationDimension, ranked: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Return the best sentences that speak of a dimension of a pillar, none saying it twice.
+
+        In the reader's language where there are any; a result of an evaluation is evidence of
+        itself alone.
+        """
+        results = self._rubric.results
+        fitting = [
+            candidate
+            for candidate in ranked
+            if dimension.is_shown_by(candidate.text)
+            and (dimension is results or not results.is_shown_by(candidate.text))
+            and _is_in(self._region, candidate)
+            and _is_on(pillar, candidate)
+        ]
+        language = self._numbering.language
+        own = [c for c in fitting if c.hit.passage.language == language]
+        chosen: list[Candidate] = []
+        for candidate in own or fitting:
+            if not any(alike(candidate.text, c.text, _SAME_WORDS) for c in chosen):
+                chosen.append(candidate)
+        return chosen[:_SENTENCES]
+
+
+def _is_in(region: Region, candidate: Candidate) -> bool:
+    """Tell whether a sentence is on a region: it names it, or names none in a text on it alone."""
+    inside = {*gazetteer().within(region.code)}
+    named = {code for found in find_mentions(candidate.text, gazetteer()) for code in found.codes}
+    return bool(named & inside) if named else {*candidate.hit.document.regions} <= inside
+
+
+def _is_on(pillar: Pillar | None, candidate: Candidate) -> bool:
+    """Tell whether a sentence is on a pillar, or with None, on no pillar more than on another.
+
+    What it names itself decides; where it names nothing, the tags of its passage do.
+    """
+    named = {*pillars_named(candidate.text), *keywords_in(candidate.text)} & {*PILLAR_IDS}
+    about = named or {*candidate.hit.passage.pillars}
+    if len(about) >= _MANY_PILLARS:
+        about = set()
+    return pillar.id in about if pillar else not about
+
+
+def _gaps(chapters: Sequence[Chapter], language: Language) -> Iterator[Gap]:
+    for chapter in chapters:
+        for cell in chapter.cells:
+            if not cell.sentences:
+                names = f"{chapter.label}: {cell.label}"
+                text = phrase("missing", language, names=names)
+                yield Gap(chapter.pillar, cell.dimension, text)
+
+
+def _basis(asked: Rubric, language: Language) -> Iterator[Basis]:
+    for fact in asked.facts:
+        certainty = phrase(f"certainty_{fact.certainty.lower()}", language)
+        yield Basis(fact.text[language], certainty, fact.name, fact.url)

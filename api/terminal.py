@@ -1,0 +1,111 @@
+"""How answers, comparisons, binders and coverage look in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.text import Text
+
+from api.answer import Answer, Citation, Sentence
+from api.binder import Binder
+from api.comparison import Comparison
+from api.phrases import phrase
+from corpus.console import say, stdout, table
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the sentences, what is to be known of them, and their sources."""
+    out = stdout()
+    for sentence in answer.sentences:
+        out.print(_cited(sentence))
+    for note in answer.notes:
+        out.print(Text(note.text, style="italic"))
+    if answer.suggestions:
+        say("")
+        for suggestion in answer.suggestions:
+            out.print(Text(f"  – {suggestion.title}"))
+    _print_sources(answer.citations)
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print one region after the other, and the sources of all."""
+    out = stdout()
+    for column in comparison.columns:
+        out.print(Text(column.label, style="bold"))
+        _print_evidence(column.sentences, phrase("no_evidence", comparison.language), indent=2)
+        say("")
+    _print_sources(comparison.citations)
+
+
+def print_binder(binder: Binder) -> None:
+    """Print each pillar with its dimensions, the gaps in words, and the sources."""
+    out = stdout()
+    out.print(Text(binder.title, style="bold"))
+    out.print(Text(binder.remark, style="italic"))
+    for chapter in binder.chapters:
+        say("")
+        out.print(Text(chapter.label, style="bold"))
+        for cell in chapter.cells:
+            out.print(Text(f"  {cell.label}", style="underline"))
+            _print_evidence(cell.sentences, phrase("no_evidence", binder.language), indent=4)
+    _print_sources(binder.citations)
+
+
+def print_coverage(report: dict[str, Any]) -> None:
+    """Print a row for each region, and what is missing."""
+    columns = ["region", "documents", *report["pillars"], "gaps"]
+    rows = [
+        [
+            row["label"],
+            row["documents"],
+            *(_cell(row["pillars"].get(name)) for name in report["pillars"]),
+            ", ".join(gap["code"].replace("_", " ") for gap in row["gaps"]),
+        ]
+        for row in report["regions"]
+    ]
+    table("Coverage: documents (newest)", columns, rows)
+    if report["unread_scans"]:
+        say(f"{len(report['unread_scans'])} scanned documents could not be read; see --json.")
+
+
+def _print_evidence(sentences: Iterable[Sentence], otherwise: str, *, indent: int) -> None:
+    out, space = stdout(), " " * indent
+    shown = False
+    for sentence in sentences:
+        out.print(Text(space).append_text(_cited(sentence)))
+        shown = True
+    if not shown:
+        out.print(Text(f"{space}{otherwise}", style="italic"))
+
+
+def _cited(sentence: Sentence) -> Text:
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    return Text(f"{sentence.text} {marks}")
+
+
+def _print_sources(citations: Iterable[Citation]) -> None:
+    out = stdout()
+    for position, citation in enumerate(citations):
+        if not position:
+            say("")
+        out.print(Text(_line(citation), style="dim"))
+
+
+def _line(citation: Citation) -> str:
+    facts = [
+        citation.title,
+        f"p. {citation.page}" if citation.page else None,
+        citation.published,
+        citation.note,
+        citation.url,
+    ]
+    return f"[{citation.number}] " + " · ".join(fact for fact in facts if fact)
+
+
+def _cell(cell: dict[str, Any] | None) -> str:
+    if cell is None:
+        return "-"
+    return (
+        f"{cell['documents']} ({cell['newest'][:4]})" if cell["newest"] else str(cell["documents"])
+    )
