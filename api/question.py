@@ -9,7 +9,7 @@ from typing import Literal
 
 from api.figures import Figure, figures
 from corpus.document import Language
-from corpus.language import detect_language
+from corpus.language import question_language
 from corpus.mentions import Mention, find_mentions
 from corpus.regions import gazetteer
 from corpus.regulation import RegulationReference, find_regulations
@@ -102,7 +102,7 @@ def understand(text: str, language: Language | None = None) -> Question:
     names = [name for name in _NAME.findall(about) if not _ROMAN.fullmatch(name)]
     return Question(
         text=text,
-        language=language or detect_language(text),
+        language=language or question_language(text),
         expects=next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything"),
         words=tuple(dict.fromkeys(words)),
         counted=_counted(about),

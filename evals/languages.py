@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.language import detect_language, passage_language
+from corpus.language import passage_language, question_language
 
 SETS = Path(__file__).parent / "language"
 
@@ -27,8 +27,8 @@ def main() -> None:
     parser.add_argument("--set", choices=("dev", "locked"), default="dev")
     parser.add_argument("--quiet", action="store_true", help="only the figures")
     options = parser.parse_args()
-    detect_language("smart city")  # the detector is loaded once
-    for what, detect in (("passages", passage_language), ("questions", detect_language)):
+    question_language("sampah")  # the detector is loaded once
+    for what, detect in (("passages", passage_language), ("questions", question_language)):
         path = SETS / f"{what}-{options.set}.jsonl"
         if path.exists():
             _report(path, detect, quiet=options.quiet)

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
-from corpus.language import detect_language
+from corpus.language import question_language
 from corpus.settings import Settings
 from corpus.tag import Tag
 from index.diversity import diversified
@@ -127,7 +127,7 @@ class Retriever:
         told = explained(query, named, asked, shown, generation.tokens) if explain else None
         return SearchResult(
             query=query,
-            language=detect_language(query),
+            language=question_language(query),
             hits=shown,
             total=len(hits),
             facets=tags.facets(filters or Filters()),
