@@ -50,6 +50,8 @@ def main(
             emit({"set": name, "passages": len(passages), "figures": figures})
         else:
             _print(name, passages, answers["both"], figures)
+            if name != "test":
+                say(f"The classifier was fitted to {name} itself: only the rules' row tells anything.")
 
 
 def answer(passages: list[Labelled], vectors: Vectors, bare: PillarModel) -> dict[str, Answers]:
