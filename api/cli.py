@@ -1,4 +1,4 @@
-"""The commands `pilar ask`, `pilar compare`, `pilar binder` and `pilar coverage`."""
+"""The commands `pilar ask`, `pilar compare` and `pilar binder`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def register(app: typer.Typer) -> None:
     app.command()(ask)
     app.command()(compare)
     app.command()(binder)
-    app.command()(coverage)
 
 
 def ask(
@@ -55,7 +54,7 @@ def ask(
         from api.terminal import print_answer
         from index.filters import Filters
 
-        language = _language(lang)
+        language = language_named(lang)
         _check(export)
         filters = Filters.named(
             pillar or (), region or (), kind or (), year_from=year_from, year_to=year_to
@@ -87,7 +86,7 @@ def compare(
         from api.export.memo import memo_of_comparison
         from api.terminal import print_comparison
 
-        language = _language(lang) or "id"
+        language = language_named(lang) or "id"
         _check(export)
         comparison = _service(quiet=as_json).comparer.compare(regions, pillar, question, language)
         _write(export, memo_of_comparison(comparison), comparison)
@@ -120,7 +119,7 @@ def binder(
         from api.export.memo import memo_of_binder
         from api.terminal import print_binder
 
-        language = _language(lang) or "id"
+        language = language_named(lang) or "id"
         _check(export)
         found = _service(quiet=as_json).bookbinder.bind(region, language, rubric)
         _write(export, memo_of_binder(found), found)
@@ -130,35 +129,11 @@ def binder(
             print_binder(found)
 
 
-def coverage(
-    region: Regions = None,
-    pillar: Annotated[str | None, typer.Option(help="Only this pillar.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Count the documents on each region by pillar, and tell what is missing.
+def language_named(name: str | None) -> Language | None:
+    """Return the language of an option.
 
-    Example: pilar coverage --region "Jawa Tengah"
+    :raises UnknownNameError: when it is none of ours.
     """
-    with reporting_errors(as_json=as_json):
-        from api.gaps import coverage_report
-        from api.terminal import print_coverage
-        from corpus.catalogue import Catalogue
-        from corpus.settings import load_settings
-        from index.cli import ensure_index
-        from index.coverage import live_cards
-
-        settings = load_settings()
-        ensure_index(settings, quiet=as_json)
-        catalogue = Catalogue(settings.catalogue_path)
-        cards = live_cards(settings.index_dir, catalogue)
-        report = coverage_report(cards, catalogue, tuple(region or ()), pillar)
-        if as_json:
-            emit(report)
-        else:
-            print_coverage(report)
-
-
-def _language(name: str | None) -> Language | None:
     from corpus.document import LANGUAGES
     from corpus.errors import UnknownNameError
 

@@ -84,6 +84,31 @@ PHRASES: dict[str, dict[Language, str]] = {
         "id": "Dokumen rencana induk (masterplan) belum ditemukan.",
         "en": "No masterplan document has been found yet.",
     },
+    "no_documents": {
+        "id": "Belum ada dokumen tentang daerah ini.",
+        "en": "There is no document on this region yet.",
+    },
+    "poor_scan": {
+        "id": "Sebanyak {count} dokumen hasil pindai tidak terbaca atau kurang jelas.",
+        "en": "{count} scanned document(s) could not be read, or not well.",
+    },
+    "source_gone": {
+        "id": "Sebanyak {count} dokumen sudah tidak ada di laman sumbernya.",
+        "en": "{count} document(s) are no longer at their source.",
+    },
+    "source_failing": {
+        "id": "Sumber {name} gagal dibaca pada perayapan terakhir; terakhir terbaca: {day}.",
+        "en": "The last crawl of the source {name} failed; last read: {day}.",
+    },
+    "source_stale": {
+        "id": "Sumber {name} sudah lama tidak terbaca; terakhir: {day}.",
+        "en": "The source {name} has not been read for long; last read: {day}.",
+    },
+    "source_never": {
+        "id": "Sumber {name} belum pernah dibaca.",
+        "en": "The source {name} was never read.",
+    },
+    "no_day": {"id": "belum pernah", "en": "never"},
     "no_pillar_evidence": {
         "id": "Belum ada dokumen tentang: {names}.",
         "en": "There is no document yet on: {names}.",

@@ -60,11 +60,11 @@ def print_coverage(report: dict[str, Any]) -> None:
             row["label"],
             row["documents"],
             *(_cell(row["pillars"].get(name)) for name in report["pillars"]),
-            ", ".join(gap["code"].replace("_", " ") for gap in row["gaps"]),
+            "\n".join(gap["text"] for gap in row["gaps"]),
         ]
         for row in report["regions"]
     ]
-    table("Coverage: documents (newest)", columns, rows)
+    table("Coverage: documents by year", columns, rows)
     if report["unread_scans"]:
         say(f"{len(report['unread_scans'])} scanned documents could not be read; see --json.")
 
@@ -106,6 +106,6 @@ def _line(citation: Citation) -> str:
 def _cell(cell: dict[str, Any] | None) -> str:
     if cell is None:
         return "-"
-    return (
-        f"{cell['documents']} ({cell['newest'][:4]})" if cell["newest"] else str(cell["documents"])
-    )
+    years = "\n".join(f"{year}: {count}" for year, count in cell["years"].items())
+    undated = cell["documents"] - sum(cell["years"].values())
+    return "\n".join(filter(None, (years, f"?: {undated}" if undated else "")))

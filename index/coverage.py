@@ -49,8 +49,10 @@ class Row:
 _BEST = 3
 
 
-def live_cards(index_dir: Path, catalogue: Catalogue) -> list[DocumentCard]:
+def live_cards(index_dir: Path, catalogue: Catalogue) -> tuple[list[DocumentCard], dict[str, int]]:
     """Return every indexed document that may be cited, without opening the model.
+
+    With them, document id -> number of its pages that OCR read without confidence.
 
     :raises IndexStateError: when nothing is indexed yet.
     """
@@ -58,10 +60,10 @@ def live_cards(index_dir: Path, catalogue: Catalogue) -> list[DocumentCard]:
     if name is None:
         raise IndexStateError(f"Nothing is indexed in {index_dir} yet.", "Run `pilar index` first.")
     store = PassageStore(index_dir / name / "passages.sqlite")
-    cards = store.cards()
+    cards, poorly_read = store.cards(), store.poorly_read()
     store.close()
     active = catalogue.active_among(card.id for card in cards)
-    return [card for card in cards if card.id in active]
+    return [card for card in cards if card.id in active], poorly_read
 
 
 def coverage(cards: Iterable[DocumentCard]) -> list[Row]:

@@ -310,6 +310,14 @@ class PassageStore:
         """Return all documents, by id."""
         return [_card(row) for row in self._db.execute(f"{_CARDS} ORDER BY id")]
 
+    def poorly_read(self) -> dict[str, int]:
+        """Return document id -> number of its pages that OCR read without confidence."""
+        rows = self._db.execute(
+            "SELECT document_id, count(DISTINCT page) AS pages FROM passages "
+            "WHERE method = 'ocr_low_confidence' GROUP BY document_id"
+        )
+        return {row["document_id"]: row["pages"] for row in rows}
+
     def card(self, document_id: str) -> DocumentCard | None:
         """Return what a hit would show of a document; None where it is not indexed."""
         row = self._db.execute(f"{_CARDS} WHERE id = ?", (document_id,)).fetchone()

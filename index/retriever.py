@@ -160,6 +160,10 @@ class Retriever:
         active = self._catalogue.active_among({card.id for card in cards})
         return [card for card in cards if card.id in active]
 
+    def poorly_read(self) -> dict[str, int]:
+        """Return document id -> number of its pages that OCR read without confidence."""
+        return self._live().passages.poorly_read()
+
     def indexed(self) -> tuple[int, int]:
         """Return the numbers of documents and passages in the live generation."""
         generation = self._live()

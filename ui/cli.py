@@ -14,7 +14,7 @@ import crawler.cli
 import index.cli
 from corpus.console import emit, progress_bar, reporting_errors, say
 from corpus.errors import NotBuiltYetError
-from index.cli import AsJson
+from index.cli import AsJson, Regions
 
 app = typer.Typer(
     name="pilar",
@@ -29,6 +29,52 @@ crawler.cli.register(app)
 corpus.cli.register(app)
 index.cli.register(app)
 api.cli.register(app)
+
+
+@app.command()
+def coverage(
+    region: Regions = None,
+    pillar: Annotated[str | None, typer.Option(help="Only this pillar.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of labels and gaps: id or en.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the documents on each region by pillar and year, and tell what is missing.
+
+    What is missing: masterplans, pillars, scans that could not be read well, documents that are
+    gone from their source, sources that cannot be read. --json gives all; with --region, regions
+    without any document have a row too.
+
+    Example: pilar coverage --region "Jawa Tengah"
+    """
+    with reporting_errors(as_json=as_json):
+        from api.gaps import coverage_report
+        from api.terminal import print_coverage
+        from corpus.catalogue import Catalogue
+        from corpus.settings import load_settings
+        from crawler.health import facts
+        from crawler.sourcefile import load_sources
+        from index.coverage import live_cards
+
+        language = api.cli.language_named(lang) or "en"
+        settings = load_settings()
+        sources = facts(settings, load_sources(settings))
+        index.cli.ensure_index(settings, quiet=as_json)
+        catalogue = Catalogue(settings.catalogue_path)
+        cards, poorly_read = live_cards(settings.index_dir, catalogue)
+        report = coverage_report(
+            cards,
+            catalogue,
+            tuple(region or ()),
+            pillar,
+            language,
+            poorly_read=poorly_read,
+            sources=sources,
+            stale_after=settings.stale_after,
+        )
+        if as_json:
+            emit(report)
+        else:
+            print_coverage(report)
 
 
 @app.command()

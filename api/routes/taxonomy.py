@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from api.deps import ServiceDep
 from api.gaps import coverage_report
@@ -48,11 +48,24 @@ def regions() -> list[dict[str, str]]:
 
 @router.get("/coverage")
 def coverage(
+    request: Request,
     service: ServiceDep,
     region: Annotated[list[str], Query(default_factory=list, description="Name or code.")],
     pillar: Annotated[str | None, Query(description="Id or name; all six if unset.")] = None,
     language: Annotated[Language, Query(description="Of labels and gaps.")] = "en",
 ) -> dict[str, Any]:
-    """Count documents by region and pillar, with the newest date, the best ones and the gaps."""
-    cards = service.retriever.cards()
-    return coverage_report(cards, service.catalogue, tuple(region), pillar, language)
+    """Count documents by region, pillar and year, with the newest, the best ones and the gaps.
+
+    The gaps of a region: no documents, no masterplan, pillars without evidence, scans that could
+    not be read well, documents gone from their source, and sources that cannot be read.
+    """
+    return coverage_report(
+        service.retriever.cards(),
+        service.catalogue,
+        tuple(region),
+        pillar,
+        language,
+        poorly_read=service.retriever.poorly_read(),
+        sources=request.app.state.configured,
+        stale_after=service.settings.stale_after,
+    )
