@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check format lock clean help
+.PHONY: run test check gate format lock clean help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ check: $(VENV)/.installed ## Format, lint, types, imports between the rooms
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gate: $(VENV)/.installed ## Ask the questions for tuning; fail where answers got worse
+	$(BIN)/pilar eval --gate --no-cache $(ARGS)
 
 format: $(VENV)/.installed ## Format and mend what can be mended
 	$(BIN)/ruff format .

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +10,9 @@ import typer
 import api.cli
 import corpus.cli
 import crawler.cli
+import evals.cli
 import index.cli
-from corpus.console import emit, progress_bar, reporting_errors, say
-from corpus.errors import NotBuiltYetError
+from corpus.console import emit, reporting_errors, say
 from index.cli import AsJson, Regions
 
 app = typer.Typer(
@@ -29,6 +28,7 @@ crawler.cli.register(app)
 corpus.cli.register(app)
 index.cli.register(app)
 api.cli.register(app)
+evals.cli.register(app)
 
 
 @app.command()
@@ -127,51 +127,6 @@ def doctor(as_json: AsJson = False) -> None:
             raise typer.Exit(1)
 
 
-@app.command(name="eval")
-def evaluate(
-    beir: Annotated[
-        Path | None,
-        typer.Option(help="A folder in BEIR form: corpus.jsonl, queries.jsonl, qrels/test.tsv."),
-    ] = None,
-    report: Annotated[str | None, typer.Option(help="Write a report to this file.")] = None,
-    cached: Annotated[
-        bool,
-        typer.Option("--cache/--no-cache", help="Keep the set's index in the cache folder."),
-    ] = True,
-    as_json: AsJson = False,
-) -> None:
-    """Measure retrieval on any set in BEIR form: each leg alone, and what `pilar search` returns.
-
-    The first run embeds the set's passages, which takes a while; the next finds its index in the
-    cache folder. `python -m evals` measures the answers.
-    """
-    with reporting_errors(as_json=as_json):
-        if beir is None or report is not None:
-            raise NotBuiltYetError(
-                "`pilar eval` measures --beir DIR so far.", "See CHANGELOG.md for what is to come."
-            )
-        from corpus.settings import load_settings
-        from evals.beir import read_beir
-        from evals.report import print_retrieval
-        from evals.retrieval import beir_retriever, measure
-
-        found = read_beir(beir)
-        opened = beir_retriever(found, load_settings(), cached=cached, quiet=as_json)
-        with opened as retriever, progress_bar(hidden=as_json) as bar:
-            task = bar.add_task("Asking", total=len(found.queries), unit="questions")
-            figures = measure(found, retriever, lambda done: bar.update(task, completed=done))
-        if as_json:
-            emit(figures)
-        else:
-            print_retrieval(found.name, figures)
-
-
 def main() -> None:
     """Run the command line."""
     app()
-
-
-def _announced(command: str, *, as_json: bool, asked: object = None) -> None:
-    del asked  # taken, so that --help already shows the interface that is to come
-    with reporting_errors(as_json=as_json):
-        raise NotBuiltYetError(f"`pilar {command}` is not built yet.", "See CHANGELOG.md.")

@@ -1,0 +1,1 @@
+"""PDFs whose text is known page by page."""
