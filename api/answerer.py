@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from api.answer import Answer, Suggestion
 from api.answering import Answering, Event
 from api.citation import CitationDesk, Numbering
-from api.decision import is_answered
-from api.evidence import Candidate, EvidenceReader
-from api.question import Question, understand
+from api.evidence import Candidate
+from api.inquiry import Inquirer, Reading
+from api.phrases import phrase
+from api.question import Question
 from api.statement import Statement
 from api.writer import Outcome, Writer
 from corpus.catalogue import Catalogue
@@ -21,37 +21,13 @@ from index.filters import Filters
 from index.hit import Hit
 from index.retriever import Retriever
 
-PASSAGES_READ = 16
-PASSAGES_NARROWED = 6
 PASSAGES_TOLD = 8
 """To a language model."""
-LONGEST_ANSWER = 3  # sentences
-_ENOUGH_FOR = {"count": 2, "money": 2, "date": 2, "person": 2}
-"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
-
-# Chosen on the dev half of evals/questions, see evals/RESULTS.md.
-MARGIN = 0.06  # of score below the best sentence that a further one may lie
-OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
-_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _SUGGESTIONS = 3
 _NEAREST = 3  # sentences: what all of them lack is what the collection lacks
 
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was found on a question.
-
-    :ivar ranked: the sentences of the hits, best first.
-    :ivar chosen: those that answer, in reading order; none where the evidence does not suffice.
-    """
-
-    question: Question
-    hits: Sequence[Hit]
-    ranked: Sequence[Candidate]
-    chosen: Sequence[Candidate]
 
 
 class Answerer:
@@ -65,9 +41,8 @@ class Answerer:
         :param writer: words the answers; without one they are quotes.
         """
         self._writer = writer
-        self._retriever = retriever
+        self._inquirer = Inquirer(retriever)
         self._desk = CitationDesk(catalogue)
-        self._reader = EvidenceReader(retriever)
 
     def answer(
         self, text: str, language: Language | None = None, filters: Filters | None = None
@@ -100,52 +75,11 @@ class Answerer:
 
     def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, and what of it answers."""
-        question = understand(text, language)
-        hits = self._hits(question, filters)
-        ranked = self._ranked(question, hits)
-        chosen = _chosen(question, ranked) if self._is_answered(question, ranked) else []
-        return Reading(question, hits, ranked, chosen)
+        return self._inquirer.read(text, language, filters)
 
     def numbering(self, language: Language) -> Numbering:
         """Begin the citations of one answer."""
         return self._desk.numbering(language)
-
-    def _hits(self, question: Question, filters: Filters) -> list[Hit]:
-        """Return the passages to read.
-
-        The best of all, and the best on the places and pillars that the question names, which
-        the rest of a long question may push down.
-        """
-        hits = list(self._retriever.search(question.text, PASSAGES_READ, filters=filters).hits)
-        narrowed = replace(
-            filters,
-            regions=filters.regions or tuple(c for m in question.regions for c in m.codes),
-            pillars=filters.pillars or question.pillars,
-        )
-        if narrowed != filters:
-            known = {hit.passage.id for hit in hits}
-            more = self._retriever.search(question.text, PASSAGES_NARROWED, filters=narrowed).hits
-            hits += [hit for hit in more if hit.passage.id not in known]
-        return hits
-
-    def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return the candidates best first, those in the reader's language before equals."""
-        candidates = self._reader.candidates(question, hits)
-
-        def order(candidate: Candidate) -> float:
-            is_other = candidate.hit.passage.language != question.language
-            return candidate.score - (OTHER_LANGUAGE if is_other else 0.0)
-
-        return sorted(candidates, key=order, reverse=True)
-
-    def unknown_words(self, read: Reading) -> list[str]:
-        """Return the words of a question that no passage holds."""
-        return self._reader.unknown_words(read.question)
-
-    def _is_answered(self, question: Question, ranked: Sequence[Candidate]) -> bool:
-        if not ranked:
-            return False
-        return is_answered(question, ranked[0], self._reader.unknown_words(question))
 
     def _found(self, answering: Answering, read: Reading) -> Generator[Event, None, Answer]:
         question = answering.question
@@ -161,7 +95,14 @@ class Answerer:
                     yield from answering.state(statement)
         if any(sentence.language != question.language for sentence in answering.sentences):
             answering.note("other_language")
-        return answering.end("found", model=model)
+        if read.status == "partial":
+            kinds = (phrase(f"kind_{kind}", question.language) for kind in read.lacking)
+            answering.note("partial", names=", ".join((*read.missing, *kinds)))
+        if read.status == "conflicting":
+            answering.note("conflicting")
+        if question.is_latest and read.chosen:
+            answering.note("latest", time=read.chosen[0].time)
+        return answering.end(read.status, model=model)
 
     def _written(
         self, answering: Answering, ranked: Sequence[Candidate], writer: Writer
@@ -184,38 +125,15 @@ class Answerer:
         return writer.name
 
     def _not_found(self, answering: Answering, read: Reading) -> Answer:
+        if read.status == "out_of_scope":
+            answering.note("out_of_scope")
+            return answering.end("out_of_scope")
         nearest = [set(candidate.missing) for candidate in read.ranked[:_NEAREST]]
         missing = sorted(set.intersection(*nearest)) if nearest else []
         answering.note("not_found")
         if missing:
             answering.note("missing", names=", ".join(missing))
         return answering.end("not_found", tuple(_suggestions(answering.question, read.hits)))
-
-
-def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the sentences of the answer, best first, none saying what another says."""
-    best = ranked[0]
-    enough = _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
-    chosen = [best]
-    for candidate in ranked[1:]:
-        if len(chosen) == enough or candidate.score < best.score - MARGIN:
-            break
-        is_fit = candidate.shows_expected and not candidate.missing
-        is_same_language = candidate.hit.passage.language == best.hit.passage.language
-        if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
-            chosen.append(candidate)
-    return _in_reading_order(chosen)
-
-
-def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
-    """Keep the best first, but sentences of one passage in the order of its text."""
-    passages = list(dict.fromkeys(candidate.hit.passage.id for candidate in chosen))
-    return sorted(chosen, key=lambda c: (passages.index(c.hit.passage.id), c.start))
-
-
-def _alike(one: Candidate, other: Candidate) -> bool:
-    first, second = set(one.text.lower().split()), set(other.text.lower().split())
-    return len(first & second) >= _SAME_WORDS * min(len(first), len(second))
 
 
 def _suggestions(question: Question, hits: Sequence[Hit]) -> Iterator[Suggestion]:

@@ -12,16 +12,23 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from api.evidence import Candidate
-from api.expectation import OTHER_NUMBER
+from api.expectation import SEVERAL
+from api.nearness import Nearness
 from api.question import Question
 
 _MOST_UNKNOWN = 3  # words; more say no more
+_FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
+_UNTOLD = 0.5  # nearness, where a model tells of none
+
+_LOOSE = ("count", "person", "date", "place", "reason", "procedure")
+"""Kinds of which a text can hold something that is not what was asked for."""
 
 FEATURES = (
     "maxsim of the sentence",
@@ -34,10 +41,39 @@ FEATURES = (
     "words that no passage holds",
     "something is expected",
     "a place is named",
-    "a number, but of something else",
+    "something of the kind expected, but not it",
     "coverage of the passage, same language",
     "coverage of the sentence, same language",
+    "farthest word, from the passage",
+    "farthest word, from the sentence",
+    "words of the question, from the sentence",
+    "distance of an unknown word",
 )
+
+OUTSIDE_FEATURES = (
+    "maxsim of the passage",
+    "coverage of the passage",
+    "words that no passage holds",
+    "a place is named",
+    "a pillar or a regulation is named",
+    "farthest word, from the passage",
+    "words of the question, from the sentence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a decision stands on.
+
+    :ivar best: the sentence that answers the question best.
+    :ivar unknown: the words of the question that no passage holds.
+    :ivar nearness: how near the sentence and its passage come to each word of the question.
+    """
+
+    question: Question
+    best: Candidate
+    unknown: Sequence[str]
+    nearness: Sequence[Nearness]
 
 
 def is_ruled_out(best: Candidate) -> bool:
@@ -45,14 +81,12 @@ def is_ruled_out(best: Candidate) -> bool:
     return bool(best.missing) or not best.shows_expected
 
 
-def features(question: Question, best: Candidate, unknown: Sequence[str]) -> list[float]:
-    """Return the values of FEATURES, each between about 0 and 1.
-
-    :param unknown: the words of the question that no passage holds.
-    """
+def features(grounds: Grounds) -> list[float]:
+    """Return the values of FEATURES, each between about 0 and 1."""
+    question, best = grounds.question, grounds.best
     in_passage, in_sentence = best.in_passage.coverage, best.in_sentence.coverage
     is_same = best.hit.passage.language == question.language
-    is_loose = question.expects == "count" and best.shows_expected <= OTHER_NUMBER
+    is_loose = question.expects in _LOOSE and best.shows_expected < SEVERAL
     return [
         best.maxsim,
         best.hit.scores.maxsim,
@@ -60,27 +94,63 @@ def features(question: Question, best: Candidate, unknown: Sequence[str]) -> lis
         in_sentence,
         best.shows_expected,
         float(is_same),
-        float(bool(unknown)),
-        min(len(unknown), _MOST_UNKNOWN) / _MOST_UNKNOWN,
-        float(question.expects != "anything"),
+        float(bool(grounds.unknown)),
+        min(len(grounds.unknown), _MOST_UNKNOWN) / _MOST_UNKNOWN,
+        float(question.expects not in ("anything", "yesno")),
         float(bool(question.regions)),
         float(is_loose),
         in_passage * is_same,
         in_sentence * is_same,
+        *_distances(grounds),
     ]
 
 
-def is_answered(question: Question, best: Candidate, unknown: Sequence[str]) -> bool:
+def _distances(grounds: Grounds) -> tuple[float, float, float, float]:
+    near = grounds.nearness
+    if not near:
+        return _UNTOLD, _UNTOLD, _UNTOLD, 0.0
+    total = sum(word.weight for word in near) or 1.0
+    far = [max(0.0, 1 - word.in_passage / _FAR) for word in near if word.word in grounds.unknown]
+    return (
+        min(word.in_passage for word in near),
+        min(word.in_sentence for word in near),
+        sum(word.in_sentence * word.weight for word in near) / total,
+        max(far, default=0.0),
+    )
+
+
+def is_answered(grounds: Grounds) -> bool:
     """Tell whether the best sentence is likely enough to answer the question."""
-    if is_ruled_out(best):
+    if is_ruled_out(grounds.best):
         return False
-    threshold: float = _weights()["threshold"]
-    return probability(features(question, best, unknown)) >= threshold
+    return probability(features(grounds)) >= float(_weights()["answered"]["threshold"])
 
 
-def probability(values: Sequence[float]) -> float:
-    """Return how likely it is that the evidence answers, 0 to 1."""
-    weights = _weights()
+def outside_features(grounds: Grounds) -> list[float]:
+    """Return the values of OUTSIDE_FEATURES, each between about 0 and 1."""
+    question, best = grounds.question, grounds.best
+    words = max(len(question.words), 1)
+    nearness = _distances(grounds)
+    return [
+        best.hit.scores.maxsim,
+        best.in_passage.coverage,
+        len(grounds.unknown) / words,
+        float(bool(question.regions)),
+        float(bool(question.pillars or question.regulations)),
+        nearness[0],
+        nearness[2],
+    ]
+
+
+def is_outside(grounds: Grounds) -> bool:
+    """Tell whether a question that got no answer is about something else altogether."""
+    model = _weights()["outside"]
+    return probability(outside_features(grounds), model) >= float(model["threshold"])
+
+
+def probability(values: Sequence[float], model: Mapping[str, Any] | None = None) -> float:
+    """Return how likely something is, 0 to 1: that the evidence answers, unless told else."""
+    weights = model or _weights()["answered"]
     pairs = zip(weights["weights"], values, strict=True)
     return 1 / (1 + math.exp(-weights["bias"] - sum(weight * value for weight, value in pairs)))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from api.expectation import shows
 from api.figures import figures
+from api.nearness import Nearness, nearest_words
 from api.planted import is_planted
 from api.question import Question
 from api.statement import Quote
@@ -23,11 +25,19 @@ from index.hit import Hit
 from index.retriever import Retriever
 from index.tagger import pillars_named
 from index.terms import stem
+from index.tokens import TokenMatches
 
 CountOf = Callable[[str], int]
 """Word stem -> number of passages that hold it."""
 
 _TEXTS_KEPT = 4_096
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
+_ARTICLE = re.compile(
+    r"\b(?:pasal|articles?)\s+(\d+)[A-Z]?(?:\s?(?:-|–|sampai|hingga|to|s\.d\.)\s?"
+    r"(?:pasal |article )?(\d+))?",
+    re.IGNORECASE,
+)
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 
 
@@ -55,6 +65,7 @@ class Candidate:
     """A sentence that may become part of the answer; ``passage.text[start:end]``.
 
     :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
+    :ivar tokens: how the tokens of its passage match the question's, from a model that has them.
     :ivar is_elsewhere: its document is on one region, and the question names none.
     """
 
@@ -68,11 +79,18 @@ class Candidate:
     shows_expected: float
     agrees: bool
     is_elsewhere: bool
+    tokens: TokenMatches | None = None
 
     @property
     def quote(self) -> Quote:
         """The sentence where it stands."""
         return Quote(self.hit, self.start, self.end)
+
+    @property
+    def time(self) -> str:
+        """The last year that it speaks of, else the day of its document; "" where none is told."""
+        years, published = _YEAR.findall(self.text), self.hit.document.published or ""
+        return published if not years or published.startswith(max(years)) else max(years)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -107,7 +125,7 @@ class EvidenceReader:
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
-        matches = self._retriever.matches(question.text, [hit.passage.id for hit in hits])
+        matches = self._retriever.matches(question.plain, [hit.passage.id for hit in hits])
         weights = {word: self._weight(word) for word in question.words}
         found = []
         for hit in hits:
@@ -127,9 +145,19 @@ class EvidenceReader:
                         shows_expected=shows(question, text),
                         agrees=_agrees(question, text),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
+                        tokens=told,
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
+
+    def nearness(self, question: Question, candidate: Candidate) -> list[Nearness]:
+        """Return, for each word of a question, how near the candidate comes to it."""
+        if candidate.tokens is None:
+            return []
+        asked = self._retriever.embedder.read_question(question.plain).spans
+        weights = {word: self._weight(word) for word in question.words}
+        sentence = candidate.start, candidate.end
+        return nearest_words(question, weights, candidate.tokens, asked, sentence)
 
     def unknown_words(self, question: Question) -> list[str]:
         """Return the words of a question that no passage at all holds, in any form."""
@@ -162,7 +190,7 @@ def match(
     return Match(
         coverage=held / total if total else 1.0,
         missing_names=tuple(_missing_names(question, context)),
-        missing_frame=tuple(_missing_frame(question, context, hit)),
+        missing_frame=tuple(_missing_frame(question, text, context, hit)),
     )
 
 
@@ -223,17 +251,24 @@ def _missing_names(question: Question, text: str) -> Iterable[str]:
     for name in question.names:
         if not occurs(name.lower(), stems_of(text)) and not _spelled_out(name, text):
             yield name
+    told = _articles_in(text) if question.articles else ()
+    yield from (f"Pasal {number}" for number in question.articles if number not in told)
     present = _rules_in(text) if question.regulations else ()
     for reference in question.regulations:
         if not any(same_regulation(reference.key, key) for key in present):
-            yield question.text[reference.start : reference.end]
+            yield question.plain[reference.start : reference.end]
 
 
-def _missing_frame(question: Question, text: str, hit: Hit) -> Iterable[str]:
+def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterable[str]:
+    """Yield the years, places and pillars that do not occur.
+
+    :param own: the sentence or passage itself: where it tells of a year, its title does not.
+    :param text: with its title and heading.
+    """
     passage, document = hit.passage, hit.document
-    for year in question.years:
-        if year not in stems_of(text) and not (document.published or "").startswith(year):
-            yield year
+    if question.years:
+        told = _years_in(own) or _years_in(text) or {(document.published or "")[:4]}
+        yield from (year for year in question.years if year not in told)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
         for mention in question.regions:
@@ -243,6 +278,20 @@ def _missing_frame(question: Question, text: str, hit: Hit) -> Iterable[str]:
     if question.pillars:
         pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
         yield from (pillar for pillar in question.pillars if pillar not in pillars)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _articles_in(text: str) -> frozenset[int]:
+    spans = ((int(first), int(last or first)) for first, last in _ARTICLE.findall(text))
+    return frozenset(n for first, last in spans for n in range(first, min(last, first + 99) + 1))
+
+
+@lru_cache(_TEXTS_KEPT)
+def _years_in(text: str) -> frozenset[str]:
+    """Return the years that a text names, those between "2020-2025" included."""
+    spans = ((int(first), int(last)) for first, last in _YEARS.findall(text))
+    between = (str(y) for first, last in spans for y in range(first, min(last, first + 50) + 1))
+    return frozenset({*_YEAR.findall(text), *between})
 
 
 @lru_cache(_TEXTS_KEPT)

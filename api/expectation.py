@@ -3,29 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from api.quantity import Quantity, quantities
 from api.question import Question
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
+from corpus.mentions import find_mentions
+from corpus.regions import gazetteer
 from index.glossary import translations
 from index.terms import content_words, stem, tokens
 
 _MONEY = re.compile(
-    r"\bRp\s?\d|\b\d[\d.,]*\s*(?:rupiah|miliar|triliun|juta|billion|million|trillion)\b"
+    r"\b(?:Rp|IDR|USD|US\$)\.?\s?\d|\$\s?\d"
+    r"|\b\d[\d.,]*\s*(?:(?:ribu|juta|miliar|triliun|thousand|million|billion|trillion) )?"
+    r"(?:rupiah|dolar|dollars?)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FULL_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b")
-_PERSON = re.compile(r"[a-z,] (?:[A-Z][a-z]+ )?[A-Z][a-z]+")
+_FULL_DATE = re.compile(
+    r"\b\d{1,2}(?:\s?[-–]\s?\d{1,2})? [A-Z][a-z]+ (?:19|20)\d\d\b"
+    r"|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b"
+)
+_WANTS_DAY = re.compile(r"\b(?:tanggal|tgl|date|day)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:di|at|in) (?:the )?[A-Z][A-Za-z]+", re.UNICODE)
+_OFFICE = re.compile(
+    r"\b(?:menteri|presiden|gubernur|bupati|wali kota|wakil|direktur|dirjen|direktorat|kepala|ketua"
+    r"|sekretaris|sekda|kementerian|dinas|badan|diskominfo|bappeda|kominfo|komdigi|bssn|pemerintah"
+    r"|universitas|tim|dewan|lembaga|perusahaan|pt|minister|ministry|president|governor|regent|mayor"
+    r"|director|directorate|head|chair|secretary|office|agency|government|university|team|council"
+    r"|company|institute|foundation|organisation)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,(:] )(?:[A-Z][\w’'.]*\s){1,4}[A-Z][\w’'.]*")
+_BECAUSE = re.compile(
+    r"\b(?:karena|sebab|akibat|agar|supaya|demi|sehingga|alasan|lantaran|because|since|due to"
+    r"|so that|in order to|as a result|therefore|reason|owing to)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\b(?:untuk|guna|to|for)\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"(?:\(?\w{1,3}[.)] )?(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
     r"(?P<subject>[^.,;:()]{2,60}?)(?: \([^)]*\))?"
     r" (?:adalah|ialah|merupakan|berarti|is|are|means)\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(
+    r"\b(?:langkah|tahap|pertama|kemudian|selanjutnya|lalu|harus|wajib|melalui|dengan cara"
+    r"|mengajukan|mengisi|step|stage|first|then|next|must|has to|have to|through|submit)\b",
+    re.IGNORECASE,
+)
 _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-OTHER_NUMBER = 0.5  # of a text that holds a number, but none of what is counted
+_UNITS = {
+    "area": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
+    "luas": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
+    "penduduk": "jiwa orang penduduk people inhabitants residents",
+    "population": "jiwa orang penduduk people inhabitants residents",
+    "persen": "persen",
+    "percentage": "persen",
+    "skor": "nilai indeks poin skor score points",
+    "score": "nilai indeks poin skor score points",
+}
+"""Words that stand for what is measured where its own name does not."""
+
+_VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
+SEVERAL = 0.8  # of a text that holds several of what was asked for
+_OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
+_SOMEWHERE = 0.7  # of one that holds a quantity, and what is counted elsewhere
 _NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
 
@@ -43,12 +91,42 @@ def _shows_money(_question: Question, text: str) -> float:
     return float(bool(_MONEY.search(text)))
 
 
-def _shows_date(_question: Question, text: str) -> float:
-    return 1.0 if _FULL_DATE.search(text) else 0.5 * bool(_YEAR.search(text))
+def _shows_date(question: Question, text: str) -> float:
+    if _FULL_DATE.search(text):
+        return 1.0
+    wants_day = bool(_WANTS_DAY.search(question.plain))
+    return (_VAGUE if wants_day else SEVERAL) * bool(_YEAR.search(text))
 
 
-def _shows_person(_question: Question, text: str) -> float:
-    return float(bool(_PERSON.search(text)))
+def _shows_day(_question: Question, text: str) -> float:
+    return float(bool(_DAY.search(text)))
+
+
+def _shows_place(question: Question, text: str) -> float:
+    asked = {code for mention in question.regions for code in mention.codes}
+    found = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes}
+    return 1.0 if found - asked else 0.5 * bool(_PLACE.search(text))
+
+
+def _shows_person(question: Question, text: str) -> float:
+    """Look for an office or a name that the question does not bring along."""
+    asked = stems_of(question.text)
+    offices = (tokens(found) for found in _OFFICE.findall(text))
+    if any(not all(occurs(word, asked) for word in office) for office in offices):
+        return 1.0
+    names = (set(tokens(name)) for name in _NAME.findall(text))
+    if any(not all(occurs(word, asked) for word in name) for name in names):
+        return 0.7
+    places = find_mentions(text, gazetteer())
+    return 0.5 * any(not occurs(w, asked) for place in places for w in tokens(place.text))
+
+
+def _shows_reason(_question: Question, text: str) -> float:
+    return 1.0 if _BECAUSE.search(text) else 0.5 * bool(_PURPOSE.search(text))
+
+
+def _shows_procedure(_question: Question, text: str) -> float:
+    return 1.0 if _STEP.search(text) else 0.5
 
 
 def _shows_list(_question: Question, text: str) -> float:
@@ -66,32 +144,62 @@ def _shows_definition(question: Question, text: str) -> float:
 
 
 def _shows_count(question: Question, text: str) -> float:
-    words = tokens(text)
-    numbers = [
-        place
-        for place, word in enumerate(words)
-        if _NUMBER.fullmatch(word) and word not in question.years and word not in question.words
-    ]
-    if not numbers:
+    told = _quantities(question, text)
+    if not told:
         return 0.0
-    counted = {form for word in question.counted for form in (word, *translations(word))}
-    stems = {stem(form, language) for form in counted for language in LANGUAGES}
-    counts = sum(_counts(words[place + 1 : place + 1 + _NEAR], stems) for place in numbers)
-    if counts == 0:
-        return OTHER_NUMBER
-    # One figure is the answer; among several the reader has to choose.
-    return 1.0 if counts == 1 else 0.8
+    if counts := len(_counting(question, told)):
+        # One figure is the answer; among several the reader has to choose.
+        return 1.0 if counts == 1 else SEVERAL
+    return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else _OTHER_NUMBER
 
 
-def _counts(following: list[str], stems: set[str]) -> bool:
-    return any(stem(word, language) in stems for word in following for language in LANGUAGES)
+def counting(question: Question, text: str) -> list[Quantity]:
+    """Return the quantities of a text that count what a question asks for."""
+    return _counting(question, _quantities(question, text))
+
+
+def _quantities(question: Question, text: str) -> list[Quantity]:
+    return [q for q in quantities(text) if not {*tokens(q.text)[:1]} & {*question.words}]
+
+
+def _counting(question: Question, told: Sequence[Quantity]) -> list[Quantity]:
+    forms = _stems_of_counted(question)
+    is_share = bool({"persen", "percentage"} & {*question.counted})
+    stands_before = is_measured(question)
+    return [
+        q
+        for q in told
+        if (is_share and q.is_percentage)
+        or _holds(q.after[:_NEAR], forms)
+        or (stands_before and _holds(q.before[-_NEAR:], forms))
+    ]
+
+
+def is_measured(question: Question) -> bool:
+    """Tell whether a value is asked for, as a score, whose name stands before its number."""
+    return any(word in _UNITS for word in question.counted)
+
+
+def _stems_of_counted(question: Question) -> set[str]:
+    named = question.counted or question.words
+    counted = {form for word in named for form in (word, *translations(word))}
+    units = {unit for word in question.counted for unit in _UNITS.get(word, "").split()}
+    return {stem(form, language) for form in counted | units for language in LANGUAGES}
+
+
+def _holds(words: Sequence[str], stems: set[str]) -> bool:
+    return any(stem(word, language) in stems for word in words for language in LANGUAGES)
 
 
 _SHOWN: dict[str, Callable[[Question, str], float]] = {
     "money": _shows_money,
     "date": _shows_date,
+    "day": _shows_day,
+    "place": _shows_place,
     "count": _shows_count,
     "person": _shows_person,
+    "reason": _shows_reason,
+    "procedure": _shows_procedure,
     "list": _shows_list,
     "definition": _shows_definition,
 }

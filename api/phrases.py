@@ -117,6 +117,31 @@ PHRASES: dict[str, dict[Language, str]] = {
         "id": "Koleksi ini tidak memuat jawaban atas pertanyaan tersebut.",
         "en": "This collection does not hold an answer to that question.",
     },
+    "out_of_scope": {
+        "id": "Pertanyaan ini di luar cakupan koleksi, yaitu kebijakan smart city di Indonesia.",
+        "en": "This question lies outside the collection, which is about smart-city policy in "
+        "Indonesia.",
+    },
+    "partial": {
+        "id": "Jawaban ini belum lengkap. Tidak ditemukan bukti tentang: {names}.",
+        "en": "This answer is incomplete. No evidence was found on: {names}.",
+    },
+    "conflicting": {
+        "id": "Sumber-sumbernya memberi keterangan yang berbeda. Periksa sumber dan tanggal "
+        "masing-masing sebelum mengutip.",
+        "en": "The sources disagree. Check the source and the date of each before quoting.",
+    },
+    "latest": {
+        "id": "Keterangan terbaru dalam koleksi ini tentang hal itu: {time}.",
+        "en": "The latest that this collection holds on it is of {time}.",
+    },
+    "kind_money": {"id": "nilai uangnya", "en": "the sum of money"},
+    "kind_day": {"id": "harinya", "en": "the day of the week"},
+    "kind_date": {"id": "waktunya", "en": "the date"},
+    "kind_place": {"id": "tempatnya", "en": "the place"},
+    "kind_count": {"id": "jumlahnya", "en": "the number"},
+    "kind_person": {"id": "orang atau lembaganya", "en": "the person or body"},
+    "kind_reason": {"id": "alasannya", "en": "the reason"},
     "missing": {
         "id": "Tidak ditemukan bukti tentang: {names}.",
         "en": "No evidence was found on: {names}.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from api.asked import Expects, also_expected_by, asks_for_latest, counted_by, expected_by
+from api.colloquial import spelled_out
 from api.figures import Figure, figures
 from corpus.document import Language
 from corpus.language import question_language
@@ -16,47 +17,12 @@ from corpus.regulation import RegulationReference, find_regulations
 from index.tagger import pillars_named
 from index.terms import content_words
 
-Expects = Literal["money", "date", "count", "person", "definition", "list", "anything"]
-"""The kind of thing that an answer must hold."""
-
-_SUMS = r"anggaran|biaya|dana|harga|nilai kontrak|budget|budgeted|cost|spend|spent|rupiah|funding"
-# In this order: "berapa anggaran" asks for money before it asks for a count.
-_PATTERNS: tuple[tuple[Expects, str], ...] = (
-    ("money", rf"\b(berapa|how much|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b"),
-    (
-        "date",
-        r"\b(kapan(kah)?|(tahun|tanggal|tgl) berapa|(what|which) (year|date))\b|^(since )?when\b",
-    ),
-    (
-        "count",
-        r"\b(berapa(kah)?|how many|how much|how long|jumlah|banyaknya|number of|what percentage)\b",
-    ),
-    ("person", r"\b(siapa(kah)?|who(m|se)?)\b(?! saja)"),
-    (
-        "list",
-        r"\b(apa saja|mana saja|siapa saja|sebutkan|daftar|what are|list|name the|"
-        r"apa (dua|tiga|empat|lima|enam|tujuh|\d+)|what (two|three|four|five|six|seven|\d+)|"
-        r"terdiri dari|"
-        r"consists? of|made up of|isi(nya)?|which (two|three|four|five|six|ministries|regions|"
-        r"cities|regencies|pillars|documents|indicators|partners))\b",
-    ),
-    (
-        "definition",
-        r"\b(apa(kah)? itu|apa yang dimaksud|apa arti|pengertian|definisi|mendefinisikan|"
-        r"what is|what does .* (mean|call)|define|definition)\b",
-    ),
-)
-_EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-_COUNTED = re.compile(
-    r"\b(?:berapa(?:kah)?(?: (?:banyak|jumlah))?|how many|jumlah|banyaknya|number of)\s+(.+)",
-    re.IGNORECASE,
-)
-_HOW_LONG = re.compile(r"\b(berapa lama|how long)\b", re.IGNORECASE)
-_SPANS_OF_TIME = ("hari", "minggu", "bulan", "tahun", "jam", "day", "week", "month", "year", "hour")
-_COUNTED_WORDS = 3  # after "how many": enough for "waste banks were", "kabupaten dan kota"
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"(?<![\w/-])(?:[A-Z]{2,}[\w-]*|[A-Z][\w’'-]*\d[\w-]*|[A-Z][a-z]+[A-Z]\w*)")
 _ROMAN = re.compile(r"[IVX]+")
+_ARTICLE = re.compile(r"\b(?:pasal|article)\s+(\d+)", re.IGNORECASE)
+_CHOICE = re.compile(r"\d\D{0,20}\b(?:atau|or)\b\D{0,12}\d", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[\d.,]*|ribu|juta|miliar|triliun|thousand|million|billion")
 _MIN_WORD = 2  # letters
 _STATED = ("number", "percent", "money")
 
@@ -65,16 +31,23 @@ _STATED = ("number", "percent", "money")
 class Question:
     """A question and what can be read off it.
 
+    :ivar plain: as typed, but for colloquial spellings; what is searched for.
+    :ivar also_expects: what it asks for beside the first, as in "kapan dan di mana".
+    :ivar is_latest: it asks for what holds now, and names no year.
     :ivar words: its words that carry meaning, lower case; years, regions and regulations, which
         have fields of their own, left out.
     :ivar counted: of a question for a number, the words for what is counted ("waste", "banks").
     :ivar numbers: figures that it states itself ("enam pilar"), years apart.
+    :ivar articles: numbers of articles ("Pasal 5") that it names.
     :ivar names: acronyms and coined names ("SPBE", "PPID"), as written.
     """
 
     text: str
+    plain: str
     language: Language
     expects: Expects
+    also_expects: tuple[Expects, ...]
+    is_latest: bool
     words: tuple[str, ...]
     counted: tuple[str, ...]
     numbers: tuple[Figure, ...]
@@ -83,6 +56,7 @@ class Question:
     regions: tuple[Mention, ...]
     regulations: tuple[RegulationReference, ...]
     pillars: tuple[str, ...]
+    articles: tuple[int, ...]
 
 
 def understand(text: str, language: Language | None = None) -> Question:
@@ -90,38 +64,36 @@ def understand(text: str, language: Language | None = None) -> Question:
 
     :param language: the reader's choice; detected when None.
     """
-    regulations = tuple(find_regulations(text))
-    rest = _without(text, regulations)
+    plain = spelled_out(text)
+    regulations = tuple(find_regulations(plain))
+    rest = _without(plain, regulations)
     years = tuple(dict.fromkeys(_YEAR.findall(rest)))
     regions = tuple(
         find_mentions(rest, gazetteer()) or find_mentions(rest, gazetteer(), ignore_case=True)
     )
     about = _without(rest, regions)
     words = [w for w in content_words(about) if w not in years and len(w) >= _MIN_WORD]
+    if _CHOICE.search(about):  # "47 atau 50": one of them at least is not in the evidence
+        words = [word for word in words if not _AMOUNT.fullmatch(word)]
     mixed_case = not (text.isupper() or text.islower())
     names = [name for name in _NAME.findall(about) if not _ROMAN.fullmatch(name)]
     return Question(
         text=text,
+        plain=plain,
         language=language or question_language(text),
-        expects=next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything"),
+        expects=expected_by(plain),
+        also_expects=also_expected_by(plain),
+        is_latest=asks_for_latest(plain) and not years,
         words=tuple(dict.fromkeys(words)),
-        counted=_counted(about),
+        counted=counted_by(about),
         numbers=tuple(f for f in figures(rest) if f.kind in _STATED and not f.is_year),
         years=years,
         names=tuple(dict.fromkeys(names)) if mixed_case else (),
         regions=regions,
         regulations=regulations,
         pillars=tuple(pillars_named(rest)),
+        articles=tuple(int(number) for number in _ARTICLE.findall(plain)),
     )
-
-
-def _counted(text: str) -> tuple[str, ...]:
-    if _HOW_LONG.search(text):
-        return _SPANS_OF_TIME
-    found = _COUNTED.search(text)
-    if found is None:
-        return ()
-    return tuple(content_words(" ".join(found[1].split()[:_COUNTED_WORDS])))
 
 
 def _without(text: str, found: Sequence[RegulationReference | Mention]) -> str:

@@ -7,6 +7,7 @@ are cross-validated by question, so that the two languages of a pair are never o
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,24 +16,28 @@ import numpy as np
 import typer
 
 from corpus.console import progress_bar, reporting_errors, table
+from evals.questionset import Kind
 
 if TYPE_CHECKING:
     from api.service import Service
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
 INVERSE_REGULARISATION = 3.0
-THRESHOLD = 0.68  # of the cross-validated probabilities: most refusals for few wrong ones
+# Of the cross-validated probabilities: most refusals for few wrong ones.
+ANSWERED = 0.5
+OUTSIDE = 0.35
 FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dev question: the features of its best evidence, and whether there is an answer."""
+    """A dev question: the features of its best evidence, and what there is to say."""
 
     id: str
-    is_answerable: bool
+    kind: Kind
     is_ruled_out: bool
     features: tuple[float, ...]
+    outside_features: tuple[float, ...]
 
 
 def main() -> None:
@@ -47,61 +52,84 @@ def main() -> None:
 
 def gather(service: Service) -> list[Row]:
     """Ask the dev questions and return a row for each."""
-    from api.decision import features, is_ruled_out
+    from api.decision import features, is_ruled_out, outside_features
+    from api.inquiry import Inquirer
     from evals.questionset import load_set
     from index.filters import Filters
 
     rows = []
     questions = load_set("dev")
+    inquirer = Inquirer(service.retriever)
     with progress_bar() as bar:
         task = bar.add_task("Asking", total=len(questions), unit="questions")
         for asked in questions:
-            read = service.answerer.read(asked.text, None, Filters())
-            if read.ranked:
-                best = read.ranked[0]
-                values = features(read.question, best, service.answerer.unknown_words(read))
-                is_answerable = asked.kind == "answerable"
-                rows.append(Row(asked.id, is_answerable, is_ruled_out(best), tuple(values)))
+            grounds = inquirer.grounds(inquirer.gather(asked.text, None, Filters()))
+            if grounds:
+                values = tuple(features(grounds)), tuple(outside_features(grounds))
+                rows.append(Row(asked.id, asked.kind, is_ruled_out(grounds.best), *values))
             bar.update(task, advance=1)
     return rows
 
 
 def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
     """Write the weights and return the cross-validated shares."""
+    from api.decision import FEATURES, OUTSIDE_FEATURES
+
+    open_rows = [row for row in rows if not row.is_ruled_out]
+    answered, likely = _fitted(
+        [row.features for row in open_rows],
+        [row.kind == "answerable" for row in open_rows],
+        [row.id for row in open_rows],
+    )
+    outside, strange = _fitted(
+        [row.outside_features for row in rows],
+        [row.kind == "outside" for row in rows],
+        [row.id for row in rows],
+    )
+    models = {
+        "answered": {"features": list(FEATURES), **answered, "threshold": ANSWERED},
+        "outside": {"features": list(OUTSIDE_FEATURES), **outside, "threshold": OUTSIDE},
+    }
+    path.write_text(json.dumps(models, indent=1) + "\n")
+    is_given = dict.fromkeys(range(len(rows)), False)
+    places = (place for place, row in enumerate(rows) if not row.is_ruled_out)
+    is_given |= {place: bool(p >= ANSWERED) for place, p in zip(places, likely, strict=True)}
+    is_strange = strange >= OUTSIDE
+    kinds = [row.kind for row in rows]
+
+    def share(of: Kind, verdicts: Iterable[bool]) -> float:
+        told = [verdict for verdict, kind in zip(verdicts, kinds, strict=True) if kind == of]
+        return round(sum(told) / max(len(told), 1), 4)
+
+    refused = [not given for given in is_given.values()]
+    return [
+        ("answerable, wrongly refused", share("answerable", refused)),
+        ("unanswerable, refused", share("unanswerable", refused)),
+        ("outside, refused", share("outside", refused)),
+        ("outside, told to be outside", share("outside", is_strange)),
+        ("unanswerable, wrongly told to be outside", share("unanswerable", is_strange)),
+    ]
+
+
+def _fitted(
+    features: Sequence[Sequence[float]], truth: Sequence[bool], groups: Sequence[str]
+) -> tuple[dict[str, Any], Any]:
+    """Return a model's weights, and the probabilities that models fitted without the row give."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
-    from api.decision import FEATURES
-
-    open_rows = [row for row in rows if not row.is_ruled_out]
-    values = np.array([row.features for row in open_rows])
-    truth = np.array([row.is_answerable for row in open_rows])
-    groups = np.array([row.id for row in open_rows])
+    values, truth_, groups_ = np.array(features), np.array(truth), np.array(groups)
 
     def model() -> Any:  # noqa: ANN401 - scikit-learn is untyped
         return LogisticRegression(C=INVERSE_REGULARISATION, max_iter=5_000)
 
-    likely = np.zeros(len(open_rows))
-    for train, held_out in GroupKFold(FOLDS).split(values, truth, groups):
-        fitted = model().fit(values[train], truth[train])
+    likely = np.zeros(len(values))
+    for train, held_out in GroupKFold(FOLDS).split(values, truth_, groups_):
+        fitted = model().fit(values[train], truth_[train])
         likely[held_out] = fitted.predict_proba(values[held_out])[:, 1]
-    whole = model().fit(values, truth)
-    written = {
-        "features": list(FEATURES),
-        "weights": [round(float(weight), 4) for weight in whole.coef_[0]],
-        "bias": round(float(whole.intercept_[0]), 4),
-        "threshold": THRESHOLD,
-    }
-    path.write_text(json.dumps(written, indent=1) + "\n")
-    ruled_out = [row for row in rows if row.is_ruled_out]
-    answerable = sum(row.is_answerable for row in rows)
-    refused = likely < THRESHOLD
-    wrongly = int((refused & truth).sum()) + sum(row.is_answerable for row in ruled_out)
-    rightly = int((refused & ~truth).sum()) + sum(not row.is_answerable for row in ruled_out)
-    return [
-        ("answerable, wrongly refused", round(wrongly / answerable, 4)),
-        ("unanswerable, refused", round(rightly / max(len(rows) - answerable, 1), 4)),
-    ]
+    whole = model().fit(values, truth_)
+    weights = [round(float(weight), 4) for weight in whole.coef_[0]]
+    return {"weights": weights, "bias": round(float(whole.intercept_[0]), 4)}, likely
 
 
 if __name__ == "__main__":

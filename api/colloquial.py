@@ -1,0 +1,37 @@
+"""Colloquial spellings: "brp kab yg ikut" asks for "berapa kabupaten yang ikut"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"(?<![\w-])[a-z]+\d?(?![\w-])\.?", re.IGNORECASE)
+
+
+def spelled_out(text: str) -> str:
+    """Return a question in the words that documents use.
+
+    >>> spelled_out("gimana caranya, dan brp thn?")
+    'bagaimana caranya, dan berapa tahun?'
+    """
+    words = _words()
+
+    def plain(match: re.Match[str]) -> str:
+        written = match[0].rstrip(".")
+        found = words.get(written.lower())
+        # Capitals throughout are an acronym, whatever it looks like.
+        if found is None or (written.isupper() and len(written) > 1):
+            return match[0]
+        return found.capitalize() if written[0].isupper() else found
+
+    return _WORD.sub(plain, text)
+
+
+@cache
+def _words() -> dict[str, str]:
+    words: dict[str, str] = tomllib.loads((files("api") / "colloquial.toml").read_text("utf-8"))[
+        "words"
+    ]
+    return words

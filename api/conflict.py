@@ -1,0 +1,71 @@
+"""Conflicts: sources that give different figures for one thing.
+
+Either one sentence tells of it ("Sumber berbeda tentang ...: A menyebut 116, B menyebut 165"), or
+two documents each give a figure of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.evidence import Candidate
+from api.expectation import counting
+from api.figures import Figure, figures
+from api.question import Question
+
+_TELLS = re.compile(
+    r"\bsumber(?:-sumber)? berbeda\b|\bberbeda antar"
+    r"|\b(?:di)?(?:sebut|catat|muat)(?:kan)? berbeda\b"
+    r"|\bberbeda dari (?:angka )?\d|\b(?:unlike|different from|differs from) (?:the )?\d"
+    r"|\bjuga berbeda\b|\bsedangkan\b.{0,120}\b(?:menyebut|disebut|menulis|memuat|menyatakan)"
+    r"|\bsources (?:disagree|differ)\b|\bdiffer(?:s|ent)? (?:between|among) sources\b"
+    r"|\b(?:is|are|was|were) (?:given|reported|told|put) differently\b"
+    r"|\bgive[ns]? (?:different|in \w+ ways)\b"
+    r"|\b(?:while|whereas|but)\b.{0,120}"
+    r"\b(?:gives?|says?|said|names?|named|writes?|reports?|puts?|lists?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_FIGURES_FOR = ("count", "money", "date")
+_NEAR = 0.08  # of score: evidence that is this much weaker is of something else
+
+
+def tells_of_conflict(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a sentence gives two figures of different sources for what is asked."""
+    if question.expects not in _FIGURES_FOR or not _TELLS.search(candidate.text):
+        return False
+    kinds = ("date",) if question.expects == "date" else ("number", "money", "percent")
+    told = {f for f in figures(candidate.text) if f.kind in kinds and not f.is_year}
+    return len(told) > 1
+
+
+def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """Return a sentence of another document that gives another figure for the same thing."""
+    own = _told(question, best)
+    if len(own) != 1:
+        return None
+    for other in others:
+        if other.score < best.score - _NEAR:
+            break
+        told = _told(question, other)
+        is_other = other.hit.document.id != best.hit.document.id and not other.missing
+        if is_other and len(told) == 1 and told != own and _times(other) == _times(best):
+            return other
+    return None
+
+
+def _told(question: Question, candidate: Candidate) -> frozenset[Figure]:
+    """Return the figures of a sentence for what is asked."""
+    if question.expects == "money":
+        return frozenset(f for f in figures(candidate.text) if f.kind == "money")
+    if question.expects != "count":
+        return frozenset()
+    texts = (quantity.text for quantity in counting(question, candidate.text))
+    return frozenset(figure for text in texts for figure in figures(text))
+
+
+def _times(candidate: Candidate) -> frozenset[str]:
+    """Return the years that a sentence speaks of, else the year of its document."""
+    told = frozenset(_YEAR.findall(candidate.text))
+    return told or frozenset({(candidate.hit.document.published or "")[:4]})

@@ -1,0 +1,217 @@
+"""An inquiry: what the collection holds on a question, and whether that answers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.answer import Status
+from api.asked import Expects
+from api.conflict import opponent, tells_of_conflict
+from api.decision import Grounds, is_answered, is_outside
+from api.evidence import Candidate, EvidenceReader
+from api.expectation import shows
+from api.parts import Part, parts_of
+from api.question import Question, understand
+from corpus.document import Language
+from index.filters import Filters
+from index.hit import Hit
+from index.retriever import Retriever
+
+PASSAGES_READ = 16
+PASSAGES_NARROWED = 6
+LONGEST_ANSWER = 3  # sentences
+_ENOUGH_FOR = {
+    "count": 2,
+    "money": 2,
+    "date": 2,
+    "person": 2,
+    "definition": 2,
+    "yesno": 2,
+    "procedure": 5,
+}
+"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
+
+# Chosen on the dev half of evals/questions, see evals/RESULTS.md.
+MARGIN = 0.06  # of score below the best sentence that a further one may lie
+OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
+_SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
+_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
+_OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
+_NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
+_PAST = re.compile(
+    r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found on a question.
+
+    :ivar ranked: the sentences of the hits, best first.
+    :ivar chosen: those that answer, in reading order; none where the evidence does not suffice.
+    :ivar missing: what was asked for and not found, as the question names it.
+    :ivar lacking: kinds of thing that were asked for and not found.
+    """
+
+    question: Question
+    hits: Sequence[Hit]
+    ranked: Sequence[Candidate]
+    chosen: Sequence[Candidate] = ()
+    status: Status = "not_found"
+    missing: tuple[str, ...] = ()
+    lacking: tuple[Expects, ...] = ()
+
+
+class Inquirer:
+    """Reads what an index holds on questions."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._reader = EvidenceReader(retriever)
+
+    def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
+        """Return the evidence on a question, and what of it answers.
+
+        A question about several places or years is asked for each, where no sentence tells of
+        all of them.
+        """
+        read = self.gather(text, language, filters)
+        grounds = self.grounds(read)
+        if grounds and is_answered(grounds):
+            return _settled(read)
+        if parts := parts_of(read.question):
+            return self._in_parts(read, parts, filters)
+        is_stray = grounds is not None and not filters and is_outside(grounds)
+        return replace(read, status="out_of_scope" if is_stray else "not_found")
+
+    def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
+        """Return the evidence on a question, before it is decided whether it answers."""
+        question = understand(text, language)
+        hits = self._hits(question, filters)
+        return Reading(question, hits, self._ranked(question, hits))
+
+    def grounds(self, read: Reading) -> Grounds | None:
+        """Return what tells whether the best sentence answers; None where there is none."""
+        if not read.ranked:
+            return None
+        best = read.ranked[0]
+        unknown = self._reader.unknown_words(read.question)
+        return Grounds(read.question, best, unknown, self._reader.nearness(read.question, best))
+
+    def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
+        """Ask for each of the things that a question names."""
+        found: list[Candidate] = []
+        missing = []
+        for part in parts:
+            told = self.gather(part.text, read.question.language, filters)
+            grounds = self.grounds(told)
+            if grounds and is_answered(grounds):
+                found += [c for c in _chosen(told.question, told.ranked)[:2] if c not in found]
+            else:
+                missing.append(part.name)
+        if not found:
+            return read
+        status: Status = "partial" if missing else "found"
+        return replace(read, chosen=found, status=status, missing=tuple(missing))
+
+    def _hits(self, question: Question, filters: Filters) -> list[Hit]:
+        """Return the passages to read.
+
+        The best of all, and the best on the places and pillars that the question names, which
+        the rest of a long question may push down.
+        """
+        hits = list(self._retriever.search(question.plain, PASSAGES_READ, filters=filters).hits)
+        narrowed = replace(
+            filters,
+            regions=filters.regions or tuple(c for m in question.regions for c in m.codes),
+            pillars=filters.pillars or question.pillars,
+        )
+        if narrowed != filters:
+            known = {hit.passage.id for hit in hits}
+            more = self._retriever.search(question.plain, PASSAGES_NARROWED, filters=narrowed).hits
+            hits += [hit for hit in more if hit.passage.id not in known]
+        return hits
+
+    def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the candidates best first, those in the reader's language before equals."""
+        candidates = self._reader.candidates(question, hits)
+
+        def order(candidate: Candidate) -> float:
+            is_other = candidate.hit.passage.language not in (question.language, "mixed")
+            return candidate.score - (OTHER_LANGUAGE if is_other else 0.0)
+
+        ranked = sorted(candidates, key=order, reverse=True)
+        return _newest_first(ranked) if question.is_latest else ranked
+
+
+def _settled(read: Reading) -> Reading:
+    """Choose the sentences of an answer, and tell what it lacks or what speaks against it."""
+    question, best = read.question, read.ranked[0]
+    if tells_of_conflict(question, best):
+        return replace(read, chosen=_chosen(question, read.ranked), status="conflicting")
+    if other := opponent(question, best, read.ranked[1:]):
+        return replace(read, chosen=[best, other], status="conflicting")
+    chosen = _chosen(question, read.ranked)
+    lacking = []
+    for kind in question.also_expects:
+        asked = replace(question, expects=kind)
+        if any(shows(asked, candidate.text) for candidate in chosen):
+            continue
+        if (more := next(_second(asked, read.ranked), None)) is not None:
+            chosen.append(more)
+        else:
+            lacking.append(kind)
+    status: Status = "partial" if lacking else "found"
+    return replace(read, chosen=chosen, status=status, lacking=tuple(lacking))
+
+
+def _second(asked: Question, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the sentences that answer the second half of a question, "kapan dan di mana"."""
+    for candidate in ranked:
+        if candidate.score < ranked[0].score - _SECOND:
+            return
+        if not candidate.missing and shows(asked, candidate.text) == 1:
+            yield candidate
+
+
+def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences of the answer, best first, none saying what another says."""
+    best = ranked[0]
+    enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
+    plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
+    chosen = [best]
+    for candidate in ranked[1:]:
+        if len(chosen) == enough or candidate.score < best.score - MARGIN:
+            break
+        is_fit = candidate.shows_expected >= plainly and not candidate.missing
+        is_same_language = candidate.hit.passage.language == best.hit.passage.language
+        if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
+            chosen.append(candidate)
+    return _in_reading_order(chosen)
+
+
+def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
+    """Keep the best first, but sentences of one passage in the order of its text."""
+    passages = list(dict.fromkeys(candidate.hit.passage.id for candidate in chosen))
+    return sorted(chosen, key=lambda c: (passages.index(c.hit.passage.id), c.start))
+
+
+def _newest_first(ranked: list[Candidate]) -> list[Candidate]:
+    """Put the newest of the good sentences first; of one day, the better first."""
+    good = [
+        candidate
+        for candidate in ranked
+        if candidate.score >= ranked[0].score - _NEWER
+        and candidate.missing == ranked[0].missing
+        and candidate.shows_expected >= ranked[0].shows_expected
+        and not _PAST.search(candidate.text)
+    ]
+    newest = sorted(good, key=lambda candidate: candidate.time[:4], reverse=True)
+    return newest + [candidate for candidate in ranked if candidate not in good]
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    first, second = set(one.text.lower().split()), set(other.text.lower().split())
+    return len(first & second) >= _SAME_WORDS * min(len(first), len(second))

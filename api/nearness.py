@@ -1,0 +1,59 @@
+"""Nearness: how near a text comes to each word of a question, in whatever language.
+
+Where a passage tells of the thing that is asked about, but not of what is asked of it, all words of
+the question find a near token but one: "wisatawan" of "Berapa wisatawan Danau Toba?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from api.question import Question
+from index.tokens import Spans, TokenMatches
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """The nearest that a passage has to a word; mean cosine of the word's tokens.
+
+    :ivar weight: how much the word counts, by its rarity.
+    :ivar in_sentence: the nearest within the sentence alone.
+    """
+
+    word: str
+    weight: float
+    in_passage: float
+    in_sentence: float
+
+
+def nearest_words(
+    question: Question,
+    weights: Mapping[str, float],
+    matches: TokenMatches,
+    asked: Spans,
+    sentence: tuple[int, int],
+) -> list[Nearness]:
+    """Return the nearness of each content word of a question.
+
+    :param weights: of each content word.
+    :param matches: of the passage's tokens with the question's.
+    :param asked: where each token of the question stands in it.
+    :param sentence: start and end in the passage's text.
+    """
+    similar = matches.similar
+    inside = (matches.spans[:, 1] > sentence[0]) & (matches.spans[:, 0] < sentence[1])
+    if not len(asked) or not inside.any():
+        return []
+    in_passage, in_sentence = similar.max(axis=0), similar[inside].max(axis=0)
+    text = question.plain.lower()
+    found = []
+    for word, weight in weights.items():
+        start = text.find(word)
+        own = np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))
+        if start >= 0 and len(own):
+            nearest = float(in_passage[own].mean()), float(in_sentence[own].mean())
+            found.append(Nearness(word, weight, *nearest))
+    return found

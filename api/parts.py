@@ -1,0 +1,65 @@
+"""Parts of a question that asks one thing of several places, years or regulations.
+
+>>> from api.question import understand
+>>> [part.text for part in parts_of(understand("Kapan Kabupaten Sleman dan Kota Batam ikut?"))]
+['Kapan Kabupaten Sleman ikut?', 'Kapan Kota Batam ikut?']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.question import Question
+
+_MOST = 5
+_JOINT = r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b)"
+_BEFORE = re.compile(rf"(?:\s*{_JOINT})+\s*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
+    re.IGNORECASE,
+)
+_GAPS = re.compile(r"\s+(?=[\s?.!,])")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question about one of the things that were named, and its name as it was written."""
+
+    name: str
+    text: str
+
+
+def parts_of(question: Question) -> list[Part]:
+    """Return the parts of a question; none where it names no kind of thing twice."""
+    for names in _named(question):
+        found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.plain) for name in names)
+        spans = [match.span() for match in found if match]
+        if 1 < len(spans) <= _MOST:
+            return [
+                Part(question.plain[s:e], _only(question.plain, spans, (s, e))) for s, e in spans
+            ]
+    return []
+
+
+def _named(question: Question) -> Iterator[Sequence[str]]:
+    yield list(dict.fromkeys(mention.text for mention in question.regions))
+    yield question.years
+    yield [question.plain[found.start : found.end] for found in question.regulations]
+
+
+def _only(text: str, spans: Sequence[Span], kept: Span) -> str:
+    """Take the other things out of a question, and the "dan" that tied them to it."""
+    for start, end in sorted(spans, reverse=True):
+        if (start, end) == kept:
+            continue
+        if joint := _BEFORE.search(text, 0, start):
+            start = joint.start()  # noqa: PLW2901 - the span grows over its joint
+        elif joint := _AFTER.match(text, end):
+            end = joint.end()  # noqa: PLW2901
+        text = f"{text[:start]} {text[end:]}"
+    return _GAPS.sub("", _COMPARING.sub("", text)).strip()
