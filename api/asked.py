@@ -18,6 +18,7 @@ Expects = Literal[
     "procedure",
     "definition",
     "list",
+    "yesno",
     "anything",
 ]
 """The kind of thing that an answer must hold."""

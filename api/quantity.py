@@ -23,20 +23,19 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = re.compile(
-    r"\s?(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*\b", re.IGNORECASE
+_MONTHS = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
+    r"|agu(?:stus)?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?"
+    r"|des(?:ember)?|dec(?:ember)?)"
 )
+_MONTH = re.compile(rf"\s?{_MONTHS}\b", re.IGNORECASE)
+_OF_A_MONTH = re.compile(rf"\b{_MONTHS}\s$", re.IGNORECASE)
 _OF_AN_ORDER = re.compile(
     r"\b(?:pasal|ayat|nomor|no|bab|buku|bagian|tahap|angkatan|gelombang|batch|versi|tahun|edisi"
     r"|halaman|article|number|chapter|book|part|stage|phase|version|year|page|edition)\.?\s$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<=\S)\s(?:[A-Z][\w’'-]*|[A-Z]+)\s$")
-_OF_A_MONTH = re.compile(
-    r"\b(?:januari|januar|februar|maret|march|april|mei|may|jun|jul|agustus|august|septem|oktober"
-    r"|octo|novem|desem|decem)[a-z]*\s$",
-    re.IGNORECASE,
-)
 _REACH = 40  # characters before a number that tell what kind of number it is
 
 

@@ -54,12 +54,11 @@ def test_a_question_that_the_digests_answer(service: Service, question: str, fac
 
 
 ABSENT = (
-    "Siapa presiden Prancis?",
-    "Resep rendang yang enak",
     "Berapa anggaran smart city Kota Bandung tahun 2027?",
     "Apakah Surabaya punya MRT?",
-    "How do I cook fried rice?",
     "What does Perpres 999/2021 say?",
+    "Siapa yang menandatangani Perpres 95/2018?",
+    "Apa isi Pasal 99 Perpres 95/2018?",
 )
 
 
@@ -73,6 +72,38 @@ def test_a_question_without_evidence_is_refused_with_what_there_is(
     assert not answer.citations
     assert answer.notes[0].code == "not_found"
     assert 1 <= len(answer.suggestions) <= 3
+
+
+@pytest.mark.parametrize("question", ["Resep rendang yang enak", "How do I cook fried rice?"])
+def test_a_question_about_something_else_is_told_so(service: Service, question: str) -> None:
+    answer = service.answerer.answer(question)
+    assert answer.status == "out_of_scope"
+    assert answer.notes[0].code == "out_of_scope"
+    assert not answer.sentences
+    assert not answer.suggestions
+
+
+def test_what_is_missing_of_two_things_is_told(service: Service) -> None:
+    answer = service.answerer.answer("Bandingkan jumlah CCTV Kota Semarang dan Kota Surabaya")
+    assert answer.status == "partial"
+    assert "10.693" in answer.sentences[0].text
+    assert "Kota Surabaya" in answer.notes[0].text
+
+
+def test_sources_that_disagree_are_both_told(service: Service) -> None:
+    answer = service.answerer.answer("How many regions were assessed for the 2018 cohort?")
+    assert answer.status == "conflicting"
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    assert "116" in said
+    assert "165" in said
+
+
+def test_the_latest_is_told_with_its_date(service: Service) -> None:
+    answer = service.answerer.answer(
+        "Siapa direktur di Komdigi yang sekarang membidangi smart city?"
+    )
+    assert "Aris Kurniawan" in answer.sentences[0].text
+    assert "2025" in next(note.text for note in answer.notes if note.code == "latest")
 
 
 @pytest.mark.parametrize("question", [*FIFTY, *EXPECTED])

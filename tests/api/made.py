@@ -1,0 +1,45 @@
+"""Hits made for tests: a passage of a document, found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.document import Language
+from corpus.passage import Passage
+from index.hit import Hit, Scores
+from index.passages import DocumentCard
+
+
+def hit(
+    text: str, *, title: str = "Judul", language: Language = "id", name: str = "d1", **card: Any
+) -> Hit:
+    """Return a hit on the one passage of a document."""
+    values: dict[str, Any] = {
+        "id": name,
+        "version": "v1",
+        "source": "made",
+        "title": title,
+        "url": None,
+        "kind": "article",
+        "language": language,
+        "published": None,
+        "pillars": (),
+        "regions": (),
+    }
+    passage = Passage(
+        id=f"{name}-p",
+        document_id=name,
+        version="v1",
+        start=0,
+        end=len(text),
+        text=text,
+        heading="",
+        page=None,
+        page_label=None,
+        method="native",
+        language=language,
+        pillars=(),
+        regions=(),
+    )
+    scores = Scores(cosine=0.9, words=1.0, maxsim=0.7, fused=0.9)
+    return Hit(1, passage, DocumentCard(**(values | card)), scores)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from api.asked import also_expected_by, asks_for_latest, counted_by, expected_by
+
+EXPECTED = {
+    "Hari apa Ngopi Bro diadakan?": "day",
+    "Di mana kantor sekretariat ASCN?": "place",
+    "Kota mana peringkat pertama RKCI 2021?": "place",
+    "Mengapa evaluasi dipindahkan ke Bali?": "reason",
+    "Why was the evaluation moved?": "reason",
+    "Bagaimana cara menyusun masterplan?": "procedure",
+    "How do regions apply?": "procedure",
+    "What is the population of Nusantara?": "count",
+    "What is the price of SNI ISO 37120?": "money",
+    "Which mayor issued the regulation?": "person",
+    "Apakah Kota Bandung ikut?": "yesno",
+    "Perpres nomor berapa yang mengatur organisasi Komdigi?": "anything",
+    "Siapa saja anggota dewan smart city?": "list",
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), EXPECTED.items(), ids=EXPECTED)
+def test_the_kind_of_thing_that_a_question_asks_for(text: str, kind: str) -> None:
+    assert expected_by(text) == kind
+
+
+COUNTED = {
+    "Berapa wisatawan Danau Toba pada 2021?": ("wisatawan",),
+    "How many waste banks were there?": ("waste", "banks"),
+    "How many tourists visited Lake Toba?": ("tourists",),
+    "How many midwives use the app?": ("midwives",),
+    "What is the population of Nusantara?": ("population",),
+    "Apa itu quick win?": (),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), COUNTED.items(), ids=COUNTED)
+def test_what_is_counted_ends_where_a_verb_or_a_name_begins(
+    text: str, words: tuple[str, ...]
+) -> None:
+    assert counted_by(text) == words
+
+
+def test_a_question_may_ask_for_two_things() -> None:
+    assert also_expected_by("Kapan dan di mana MoU 2019 ditandatangani?") == ("place",)
+    assert also_expected_by("Kapan MoU 2019 ditandatangani di Jakarta?") == ()
+
+
+def test_what_holds_now_is_asked_for_in_many_words() -> None:
+    assert asks_for_latest("Siapa direktur yang sekarang membidangi smart city?")
+    assert asks_for_latest("What is the latest figure?")
+    assert not asks_for_latest("Berapa daerah yang ikut pada 2018?")
