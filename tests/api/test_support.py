@@ -22,8 +22,8 @@ def checker(seed_service: Service, embedder: Embedder) -> SupportChecker:
 
 SUPPORTED = (
     "Sebanyak 50 daerah mengikuti Gerakan Menuju 100 Smart City pada 2018.",
-    "Pada 2018, lima puluh daerah mengikuti gerakan itu.",
-    "In 2018, 50 regions joined the Movement Towards 100 Smart Cities.",
+    "Pada 2018, lima puluh daerah mengikuti Gerakan Menuju 100 Smart City.",
+    "In 2018, 50 regions joined the Gerakan Menuju 100 Smart City movement.",
 )
 
 
