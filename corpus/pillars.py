@@ -102,8 +102,13 @@ def resolve_pillar(name: str) -> Pillar:
 def resolve_label(name: str) -> str:
     """Return the id of the pillar or sub-dimension that a person means.
 
+    An id means itself: ``mobility`` is the sub-dimension, though Smart Mobility is also a name
+    of the pillar ``living``.
+
     :raises UnknownNameError: if there is neither; lists what there is.
     """
+    if name in dimensions():
+        return name
     try:
         return resolve_pillar(name).id
     except UnknownNameError:

@@ -19,14 +19,16 @@ def document_from_html(
     kind: Kind,
     published: str | None = None,
 ) -> Document:
-    """Return the document that a page is.
+    """Return the document that a page is; a law portal's page is a regulation.
 
+    :param kind: what it is where neither its layout nor the source tells.
     :param published: the date to take where the page names none.
     """
+    told: Kind = source.document_kind or kind
     return Document(
         origin=origin,
         source=source.name,
-        kind=source.document_kind or kind,
+        kind="regulation" if page.layout == "regulation" else told,
         title=page.title,
         text=page.text,
         language=page.language,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import BlockKind
 from corpus.glyphs import HYPHEN
+from corpus.regulationtext import DICTUM
 
 _FULL = 0.75  # of the page's usual line: shorter lines end their paragraph
 _FULL_LAST = 0.9  # likewise, of a line that ends in a full stop
@@ -31,7 +32,9 @@ _ARTICLE = re.compile(r"Pasal\s+(?:\d+\s?[A-Z]{0,2}|[IVX]+)$")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s+[A-Z][^.:;]{2,90}$")
 _ITEM = re.compile(r"(?:\(\d{1,3}[a-z]?\)|\d{1,3}[.)](?!\d)|[a-z]{1,2}[.)]|[•●▪◦\uf0b7➢✓-])\s*\S")
 _CLAUSE = re.compile(
-    r"(?:Menimbang|Mengingat|Memperhatikan|Memutuskan|Menetapkan)\s*:", re.IGNORECASE
+    rf"(?:(?:Menimbang|Mengingat|Memperhatikan|Memutuskan|Menetapkan|(?-i:{DICTUM}))\s*:"
+    r"|(?-i:Ditetapkan di\b|Ditetapkan pada\b))",
+    re.IGNORECASE,
 )
 _ROW = re.compile(r"(?:\s+[\d.,%()-]*\d[\d.,%()-]*){2,}$")  # a line that ends in several figures
 _LEADERS = re.compile(r"\.{4,}|…{2,}|\s\d{1,3}$")  # a table of contents

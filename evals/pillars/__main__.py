@@ -51,7 +51,7 @@ def main(
         else:
             _print(name, passages, answers["both"], figures)
             if name != "test":
-                say(f"The classifier was fitted to {name} itself: only the rules' row tells anything.")
+                say(f"The classifier was fitted to {name}: only the row of rules tells anything.")
 
 
 def answer(passages: list[Labelled], vectors: Vectors, bare: PillarModel) -> dict[str, Answers]:

@@ -14,6 +14,7 @@ from corpus.pillars import (
     PillarId,
     SubDimension,
     cross_cutting,
+    dimensions,
     pillars,
     resolve_dimension,
     resolve_label,
@@ -130,6 +131,7 @@ def test_every_dimension_has_keywords_of_its_own(language: Language) -> None:
 
 def test_a_dimension_is_found_by_its_id_and_its_names() -> None:
     assert resolve_dimension("Tata kelola sampah dan limbah") == "waste"
+    assert all(resolve_label(name) == name for name in (*PILLAR_IDS, *dimensions()))
     assert resolve_label("WASTE") == "waste"
     assert resolve_label("Smart People") == "society"
     with pytest.raises(UnknownNameError, match="sub-dimension"):

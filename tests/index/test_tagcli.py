@@ -8,6 +8,12 @@ import pytest
 from typer.testing import CliRunner
 
 from corpus.catalogue import Catalogue
+from corpus.passage import Passage
+from corpus.settings import load_settings
+from index.embedder import Embedder
+from index.filters import Filters
+from index.indexer import update_index
+from index.retriever import Retriever
 from tests.documents import article
 from ui.cli import app
 
@@ -60,3 +66,29 @@ def test_an_unknown_id_and_no_id_are_refused(tmp_path: Path) -> None:
     assert tmp_path.exists()
     assert "No passage and no document has the id 'abc'." in run("abc", "--add", "waste")[1]
     assert "Nothing to correct was named." in run()[1]
+
+
+def test_a_corrected_passage_stays_so_after_a_rebuild_and_a_new_version(
+    catalogue: Catalogue, embedder: Embedder
+) -> None:
+    words = "Warga menabung sampah plastik di bank sampah kelurahan setiap pekan."
+    index = load_settings().index_dir
+
+    def found(dimension: str) -> list[Passage]:
+        searched = Retriever(catalogue, index, embedder)
+        hits = searched.search("bank sampah", filters=Filters.named(dimensions=[dimension])).hits
+        return [hit.passage for hit in hits]
+
+    catalogue.put(article(words))
+    update_index(catalogue, index, embedder)
+    (wrong,) = found("waste")
+    arguments = ["--add", "community", "--remove", "waste", "--because", "Soal gotong royong."]
+    assert run(wrong.id, *arguments)[0] == 0
+    longer = f"{words}\n\n# Berita lain\n\nPemerintah daerah membangun taman kota yang luas."
+    for version, rebuild in ((words, True), (longer, False), (longer, True)):
+        catalogue.put(article(version))
+        update_index(catalogue, index, embedder, rebuild=rebuild)
+        assert found("waste") == []
+        (right,) = found("community")
+        assert right.text == words
+        assert {t.evidence for t in right.tags if t.reason == "maintainer"} == {arguments[-1]}
