@@ -164,10 +164,11 @@ class PassageStore:
             ),
         )
         self._db.executemany(_UPSERT, [_values(passage) for passage in passages])
-        self._db.executemany(
-            "INSERT OR REPLACE INTO signatures VALUES (?, ?)",
-            [(passage.id, signature(passage.text)) for passage in passages],
-        )
+        if document.kind != "digest":  # an editor says the like of many places on purpose
+            self._db.executemany(
+                "INSERT OR REPLACE INTO signatures VALUES (?, ?)",
+                [(passage.id, signature(passage.text)) for passage in passages],
+            )
         rules.forget(self._db, document.id)
         rules.record(self._db, document, passages)
         self._db.executemany(

@@ -27,6 +27,22 @@ def test_text_with_a_name_replaced_is_shared_and_other_text_is_not() -> None:
     assert documents_sharing(signatures, [0, 1, 2]).tolist() == [2, 2, 1]
 
 
+def test_every_name_of_a_place_may_be_replaced() -> None:
+    text = "Kota {0} maju bersama. Wali Kota {0} mengajak warga {0} membangun {0} bersama."
+    copies = [text.format(name) for name in ("Magelang", "Bukittinggi", "Banda Aceh")]
+    signatures = stacked([signature(copy) for copy in copies])
+    assert documents_sharing(signatures, [0, 1, 2]).tolist() == [3, 3, 3]
+
+
+def test_digests_that_say_the_like_of_many_places_are_not_common(tmp_path: Path) -> None:
+    store = PassageStore(tmp_path / "passages.sqlite")
+    for number in range(3):
+        digest = article(PLAN, origin=f"digest:id/places/{number}", kind="digest")
+        store.replace(digest, split(digest))
+    store.mark_shared()
+    assert store.common_among(store.ids_of([article(PLAN, origin="digest:id/places/0").id])) == {}
+
+
 def test_one_document_that_repeats_itself_shares_with_nobody() -> None:
     signatures = stacked([signature(PLAN)] * 3)
     assert documents_sharing(signatures, [0, 0, 0]).tolist() == [1, 1, 1]
