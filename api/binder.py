@@ -17,21 +17,16 @@ from api.evidence import Candidate
 from api.phrases import phrase
 from api.rubric import EvaluationDimension, Rubric, rubric
 from api.statement import Statement
-from api.wording import alike
+from api.topic import is_on_pillar, is_on_region, told_once
 from corpus.document import Language
-from corpus.mentions import find_mentions
-from corpus.pillars import PILLAR_IDS, Pillar, pillars
+from corpus.pillars import Pillar, pillars
 from corpus.regions import Region, gazetteer
 from index.filters import Filters
-from index.keywords import keywords_in
-from index.tagger import pillars_named
 
 ACROSS = "all"
 """The chapter of what is on no pillar more than on another."""
 
 _SENTENCES = 3  # in a cell
-_MANY_PILLARS = 4  # a text on so many is on none of them in particular
-_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,35 +186,10 @@ class _Gathering:
             for candidate in ranked
             if dimension.is_shown_by(candidate.text)
             and (dimension is results or not results.is_shown_by(candidate.text))
-            and _is_in(self._region, candidate)
-            and _is_on(pillar, candidate)
+            and is_on_region(candidate, self._region)
+            and is_on_pillar(candidate, pillar)
         ]
-        language = self._numbering.language
-        own = [c for c in fitting if c.hit.passage.language == language]
-        chosen: list[Candidate] = []
-        for candidate in own or fitting:
-            if not any(alike(candidate.text, c.text, _SAME_WORDS) for c in chosen):
-                chosen.append(candidate)
-        return chosen[:_SENTENCES]
-
-
-def _is_in(region: Region, candidate: Candidate) -> bool:
-    """Tell whether a sentence is on a region: it names it, or names none in a text on it alone."""
-    inside = {*gazetteer().within(region.code)}
-    named = {code for found in find_mentions(candidate.text, gazetteer()) for code in found.codes}
-    return bool(named & inside) if named else {*candidate.hit.document.regions} <= inside
-
-
-def _is_on(pillar: Pillar | None, candidate: Candidate) -> bool:
-    """Tell whether a sentence is on a pillar, or with None, on no pillar more than on another.
-
-    What it names itself decides; where it names nothing, the tags of its passage do.
-    """
-    named = {*pillars_named(candidate.text), *keywords_in(candidate.text)} & {*PILLAR_IDS}
-    about = named or {*candidate.hit.passage.pillars}
-    if len(about) >= _MANY_PILLARS:
-        about = set()
-    return pillar.id in about if pillar else not about
+        return told_once(fitting, self._numbering.language)[:_SENTENCES]
 
 
 def _gaps(chapters: Sequence[Chapter], language: Language) -> Iterator[Gap]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.answer import Citation, Sentence
@@ -10,6 +10,7 @@ from api.answerer import Answerer
 from api.evidence import Candidate
 from api.phrases import phrase
 from api.statement import Statement
+from api.topic import is_on_pillar, is_on_region, told_once
 from corpus.document import Language
 from corpus.errors import PilarError
 from corpus.pillars import Pillar, resolve_pillar
@@ -123,13 +124,22 @@ class Comparer:
         else:
             topic = pillar.definition[language] if pillar else ""
             read = self._answerer.read(f"{topic} {label}", language, filters)
-            chosen = list(_of_several_documents(read.ranked))
+            on_it = (
+                candidate
+                for candidate in read.ranked
+                if is_on_region(candidate, region)
+                and (pillar is None or is_on_pillar(candidate, pillar))
+            )
+            chosen = _of_several_documents(told_once(on_it, language))
         return [Statement.quoted(candidate.quote) for candidate in chosen], len(read.hits)
 
 
-def _of_several_documents(ranked: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the best sentences on a pillar, each of another document."""
+def _of_several_documents(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best sentences: of each document one, then further ones; in reading order."""
     firsts: dict[str, Candidate] = {}
-    for candidate in ranked:
+    for candidate in candidates:
         firsts.setdefault(candidate.hit.document.id, candidate)
-    yield from list(firsts.values())[:_SENTENCES]
+    others = [candidate for candidate in candidates if candidate not in firsts.values()]
+    chosen = [*firsts.values(), *others][:_SENTENCES]
+    documents = list(firsts)
+    return sorted(chosen, key=lambda c: (documents.index(c.hit.document.id), c.quote.place))

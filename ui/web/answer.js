@@ -1,17 +1,21 @@
 /** The card that shows one question and its answer. */
 
+import { fetchAnswerFile } from './api.js';
 import { sourceName } from './citation.js';
+import { formatDate } from './dates.js';
 import { button, el, fill, keepingFocus } from './dom.js';
+import { downloads } from './downloads.js';
 import { isFiltered } from './filters.js';
 import { toClipboard, withFootnotes } from './footnotes.js';
 import { icon } from './icons.js';
-import { words } from './language.js';
+import { language, words } from './language.js';
+import { message, problem, progress } from './messages.js';
 import { citationButton, sourceList } from './source-list.js';
 import { isRunning, told } from './turn.js';
+import { notes, verdict } from './verdict.js';
 
 /**
  * @typedef {import('./types.js').Citation} Citation
- * @typedef {import('./types.js').ProblemData} ProblemData
  * @typedef {import('./types.js').Sentence} Sentence
  * @typedef {import('./types.js').Target} Target
  * @typedef {import('./types.js').Turn} Turn
@@ -20,11 +24,12 @@ import { isRunning, told } from './turn.js';
  * @property {(target: Target, turn: Turn, key: string) => void} open
  * @property {(turn: Turn) => void} retry
  * @property {(turn: Turn) => void} retryUnfiltered
+ * @property {(turn: Turn) => void} retryAsWritten
  * @property {(text: string) => void} announce
  * @property {(turn: Turn) => string[]} filterNames
+ * @property {(turn: Turn) => string} comparedTitle
  */
 
-const SAID_ELSEWHERE = new Set(['not_found', 'other_language']); // by the verdict, by a badge
 const CONFIRMED = 4000; // ms that "copied" stays
 
 export class AnswerCard {
@@ -75,10 +80,11 @@ export class AnswerCard {
     const turn = this.#turn;
     const { sentences, citations } = told(turn);
     return [
-      turn.answer && turn.answer.status !== 'found' && verdict(turn.answer.status),
+      this.#understood(),
+      turn.answer && verdict(turn.answer),
       sentences.length > 0 && this.#sentences(),
-      turn.answer && notes(turn.answer.notes ?? []),
-      isRunning(turn) && progress(turn),
+      turn.answer && notes(turn.answer),
+      progress(turn),
       turn.problem && problem(turn.problem),
       turn.state === 'stopped' && message('info', 'stopped', words().stopped),
       sentences.length > 0 &&
@@ -87,6 +93,26 @@ export class AnswerCard {
       turn.answer && this.#suggestions(turn.answer.suggestions ?? []),
       this.#actions(),
     ];
+  }
+
+  /** How a follow-up was understood, with the way back. */
+  #understood() {
+    const { answer, asIs } = this.#turn;
+    if (!answer) return null;
+    if (asIs) return el('p', { class: 'understood quiet-text' }, words().askedAsWritten);
+    if (!answer.understood_as) return null;
+    return el(
+      'div',
+      { class: 'understood', 'data-test': 'understood' },
+      el(
+        'p',
+        {},
+        el('span', { class: 'label' }, words().understoodAs),
+        ' ',
+        el('q', { lang: answer.language }, answer.understood_as),
+      ),
+      this.#retryButton(words().askAsWritten, 'undo', this.#on.retryAsWritten, 'undo'),
+    );
   }
 
   #sentences() {
@@ -112,13 +138,19 @@ export class AnswerCard {
    * @param {HTMLElement[]} made
    */
   #claim(sentence, made) {
-    const names = new Set(this.#cited(sentence).map(sourceName));
+    const cited = this.#cited(sentence);
+    const names = [...new Set(cited.map(sourceName))].join('; ');
+    const dates = [...new Set(cited.map((one) => formatDate(one.published, language())))];
     return el(
       'div',
       { class: 'claim' },
       el('p', {}, ...made),
-      names.size > 0 &&
-        el('p', { class: 'claim-source' }, words().accordingTo([...names].join('; '))),
+      names &&
+        el(
+          'p',
+          { class: 'claim-source' },
+          words().accordingTo(names, dates.filter((date) => date).join('; ') || null),
+        ),
     );
   }
 
@@ -195,10 +227,12 @@ export class AnswerCard {
     const turn = this.#turn;
     if (isRunning(turn)) return null;
     const failed = turn.state !== 'done';
+    const { answer } = turn;
     const narrowed = turn.answer?.status === 'not_found' && isFiltered(turn.filters);
     const actions = [
       failed && this.#retryButton(words().retry, 'retry', this.#on.retry),
       told(turn).sentences.length > 0 && this.#copyButton(),
+      answer && downloads((format) => fetchAnswerFile(answer.id, format), this.#on.announce),
       narrowed &&
         this.#retryButton(words().retryUnfiltered, 'retry-unfiltered', this.#on.retryUnfiltered),
     ].filter((action) => action);
@@ -209,8 +243,9 @@ export class AnswerCard {
    * @param {string} label
    * @param {string} test
    * @param {(turn: Turn) => void} again
+   * @param {string} [iconName]
    */
-  #retryButton(label, test, again) {
+  #retryButton(label, test, again, iconName = 'retry') {
     return button(
       {
         class: 'quiet',
@@ -220,7 +255,7 @@ export class AnswerCard {
           this.focus(); // this button is about to go
         },
       },
-      icon('retry'),
+      icon(iconName),
       label,
     );
   }
@@ -254,60 +289,4 @@ export class AnswerCard {
     const { document_id, title } = citation;
     this.#on.open({ document_id, title, citation }, this.#turn, key);
   }
-}
-
-/** @param {import('./types.js').Status} status */
-function verdict(status) {
-  const { title, text } = words().verdict[status];
-  return message(status, status, title, text);
-}
-
-/**
- * @param {string} iconName
- * @param {string} look
- * @param {string} title
- * @param {string} [text]
- */
-function message(iconName, look, title, text) {
-  return el(
-    'div',
-    { class: 'message', 'data-look': look },
-    icon(iconName),
-    el('div', {}, el('p', { class: 'message-title' }, title), text && el('p', {}, text)),
-  );
-}
-
-/** @param {ProblemData} data */
-function problem(data) {
-  const { title, text } = words().problem[problemKind(data)];
-  const made = message('warning', 'problem', title, text);
-  made.dataset['test'] = 'problem';
-  if (data.detail) made.lastElementChild?.append(el('p', { class: 'detail' }, data.detail));
-  return made;
-}
-
-/** @param {ProblemData} data */
-function problemKind({ kind, status }) {
-  if (kind !== 'http') return kind;
-  if (status === 429 || status === 503) return 'busy';
-  return status < 500 ? 'refused' : 'server';
-}
-
-/** @param {{code: string, text: string}[]} list */
-function notes(list) {
-  const untold = list.filter(({ code }) => !SAID_ELSEWHERE.has(code));
-  if (!untold.length) return null;
-  const items = untold.map((note) => el('li', { 'data-code': note.code }, note.text));
-  return el('ul', { class: 'notes', 'data-test': 'notes' }, ...items);
-}
-
-/** @param {Turn} turn */
-function progress(turn) {
-  const bars = Array.from({ length: 6 }, () => el('i'));
-  return el(
-    'p',
-    { class: 'progress', 'data-test': 'progress' },
-    el('span', { class: 'bars', 'aria-hidden': 'true' }, ...bars),
-    turn.state !== 'answering' && words()[turn.state === 'reading' ? 'reading' : 'searching'],
-  );
 }

@@ -5,7 +5,10 @@ import { readEvents } from './event-stream.js';
 /**
  * @typedef {import('./types.js').Answer} Answer
  * @typedef {import('./types.js').Citation} Citation
+ * @typedef {import('./types.js').Compared} Compared
+ * @typedef {import('./types.js').Comparison} Comparison
  * @typedef {import('./types.js').FilterValues} FilterValues
+ * @typedef {import('./types.js').Format} Format
  * @typedef {import('./types.js').Language} Language
  * @typedef {import('./types.js').ProblemData} ProblemData
  * @typedef {import('./types.js').Sentence} Sentence
@@ -73,20 +76,57 @@ export function pictureAddress({ document_id: id, version, page, quote, start })
 }
 
 /**
+ * Regions side by side.
+ *
+ * @param {Compared} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<Comparison>}
+ * @throws {Problem}
+ */
+export async function fetchComparison(request, signal) {
+  const response = await send('/v1/compare', { ...posted(request), signal });
+  return parse(await response.text().catch(() => Promise.reject(broken())));
+}
+
+/**
+ * The same comparison as a file.
+ *
+ * @param {Compared} request
+ * @param {Format} format
+ * @throws {Problem}
+ */
+export async function fetchComparisonFile(request, format) {
+  const response = await send('/v1/compare', posted({ ...request, format }));
+  return response.blob().catch(() => Promise.reject(broken()));
+}
+
+/**
+ * An answer as a file.
+ *
+ * @param {string} answerId
+ * @param {Format} format
+ * @throws {Problem}
+ */
+export async function fetchAnswerFile(answerId, format) {
+  const path = `/v1/answers/${encodeURIComponent(answerId)}/export?format=${format}`;
+  const response = await send(path, {});
+  return response.blob().catch(() => Promise.reject(broken()));
+}
+
+/**
  * Ask, and yield what the service says until its answer is whole.
  *
- * @param {{question: string, filters: FilterValues}} request
+ * @param {object} request
+ * @param {string} request.question
+ * @param {FilterValues} request.filters
+ * @param {string} [request.conversation_id] of an earlier answer, on which this one may lean
+ * @param {boolean} [request.as_is] to take nothing from the question before
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<AnswerEvent>}
  * @throws {Problem}
  */
 export async function* ask(request, signal) {
-  const response = await send('/v1/ask', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-    body: JSON.stringify({ ...request, stream: true }),
-    signal,
-  });
+  const response = await send('/v1/ask', { ...posted({ ...request, stream: true }), signal });
   if (!response.body) throw broken();
   const events = readEvents(response.body);
   for (;;) {
@@ -107,6 +147,18 @@ export async function* ask(request, signal) {
 async function getJson(path, signal) {
   const response = await send(path, { headers: { Accept: 'application/json' }, signal });
   return parse(await response.text().catch(() => Promise.reject(broken())));
+}
+
+/**
+ * @param {object} body
+ * @returns {RequestInit}
+ */
+function posted(body) {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
 }
 
 /**

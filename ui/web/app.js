@@ -23,7 +23,11 @@ const conversation = new Conversation(taxonomy, new Announcer(), (target, turn, 
 );
 /** @param {string} question */
 const ask = (question) => conversation.ask(question, filters.values);
-const composer = new Composer(filters, taxonomy, { send: ask, stop: () => conversation.stop() });
+const composer = new Composer(filters, taxonomy, {
+  send: ask,
+  compare: (chosen, question) => conversation.compare(chosen, question),
+  stop: () => conversation.stop(),
+});
 const welcome = new Welcome(filters, taxonomy, { ask, reload: loadPillars });
 const fresh = byId('new-conversation', HTMLButtonElement);
 

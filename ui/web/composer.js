@@ -1,5 +1,6 @@
-/** Where a question is written and sent, with its filters. */
+/** Where a question is written and sent, with its filters; or regions are chosen to compare. */
 
+import { CompareTray } from './compare-tray.js';
 import { button, byId, el, fill, keepingFocus } from './dom.js';
 import { icon } from './icons.js';
 import { words } from './language.js';
@@ -22,22 +23,38 @@ export class Composer {
   #filterButton = byId('filter-button', HTMLButtonElement);
   #send = byId('send', HTMLButtonElement);
   #stop = byId('stop', HTMLButtonElement);
+  #compareButton = byId('compare-button', HTMLButtonElement);
+  #comparing = false;
   #trayPillars = el('div', { class: 'chips' });
   #filters;
   #taxonomy;
   #region;
-  #onSend;
+  #compare;
+  #on;
 
   /**
    * @param {Filters} filters
    * @param {Taxonomy} taxonomy
-   * @param {{send: (question: string) => void, stop: () => void}} on
+   * @param {object} on
+   * @param {(question: string) => void} on.send
+   * @param {(chosen: {regions: string[], pillar: string | null}, question: string) => void} on.compare
+   * @param {() => void} on.stop
    */
   constructor(filters, taxonomy, on) {
     this.#filters = filters;
     this.#taxonomy = taxonomy;
-    this.#onSend = on.send;
-    this.#region = new RegionField(filters, taxonomy);
+    this.#on = on;
+    this.#region = new RegionField('region', taxonomy, {
+      add: (code) => filters.addRegion(code),
+      label: () => words().regionLabel,
+    });
+    this.#compare = new CompareTray(taxonomy);
+    this.#compare.addEventListener('change', () => this.#typed());
+    this.#compareButton.addEventListener('click', () => {
+      this.#setComparing(!this.#comparing);
+      if (this.#comparing) this.#compare.focus();
+      else this.#question.focus();
+    });
     this.#tray.append(this.#trayPillars, this.#region.element);
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -64,7 +81,7 @@ export class Composer {
     const held = document.activeElement === (busy ? this.#send : this.#stop);
     this.#send.hidden = busy;
     this.#stop.hidden = !busy;
-    if (held) (busy ? this.#stop : this.#question).focus();
+    if (held) (busy ? this.#stop : this.#question).focus({ preventScroll: true });
     this.#typed();
   }
 
@@ -74,7 +91,8 @@ export class Composer {
 
   /** Redraw after a change of language, filters or taxonomy. */
   draw() {
-    this.#question.placeholder = words().questionPlaceholder;
+    this.#drawMode();
+    this.#compare.draw();
     keepingFocus(this.#form, () => {
       fill(this.#trayPillars, ...this.#taxonomy.pillars.map((one) => pillarChip(one, this.#filters)));
       this.#drawActive();
@@ -92,7 +110,7 @@ export class Composer {
         this.#activeChip(this.#taxonomy.regionName(code), code, () => filters.removeRegion(code)),
       ),
     ];
-    this.#active.hidden = !chips.length;
+    this.#active.hidden = !chips.length || this.#comparing;
     fill(
       this.#active,
       ...chips,
@@ -133,6 +151,32 @@ export class Composer {
     );
   }
 
+  /** @param {boolean} comparing */
+  #setComparing(comparing) {
+    this.#comparing = comparing;
+    if (!this.#tray.hidden) this.#toggleTray();
+    this.draw();
+    this.#typed();
+  }
+
+  #drawMode() {
+    const comparing = this.#comparing;
+    this.#compareButton.setAttribute('aria-expanded', String(comparing));
+    this.#compareButton.setAttribute('aria-label', words()[comparing ? 'compareEnd' : 'compare']);
+    fill(
+      this.#compareButton,
+      icon(comparing ? 'close' : 'compare'),
+      words()[comparing ? 'compareEnd' : 'compareShort'],
+    );
+    this.#compare.hidden = !comparing;
+    this.#filterButton.hidden = comparing;
+    this.#question.placeholder = comparing
+      ? words().comparePlaceholder
+      : words().questionPlaceholder;
+    const label = this.#send.querySelector('span');
+    if (label) label.textContent = comparing ? words().compareSend : words().send;
+  }
+
   #toggleTray() {
     this.#tray.hidden = !this.#tray.hidden;
     this.#filterButton.setAttribute('aria-expanded', String(!this.#tray.hidden));
@@ -140,17 +184,26 @@ export class Composer {
 
   #submit() {
     const question = this.#question.value.trim();
-    if (question.length < SHORTEST || this.#send.hidden) return;
+    if (!this.#isReady(question) || this.#send.hidden) return;
     this.#question.value = '';
     this.#typed();
     if (!this.#tray.hidden) this.#toggleTray();
     // The keyboard of a phone would cover the answer.
     if (matchMedia('(pointer: coarse)').matches) this.#question.blur();
-    this.#onSend(question);
+    if (this.#comparing) {
+      this.#setComparing(false); // the columns need the room
+      this.#on.compare(this.#compare.values, question);
+    } else this.#on.send(question);
+  }
+
+  /** @param {string} question */
+  #isReady(question) {
+    if (this.#comparing) return this.#compare.isReady(question);
+    return question.length >= SHORTEST;
   }
 
   #typed() {
-    this.#send.disabled = this.#question.value.trim().length < SHORTEST;
+    this.#send.disabled = !this.#isReady(this.#question.value.trim());
     if (GROWS_BY_ITSELF) return;
     this.#question.style.height = 'auto';
     this.#question.style.height = `${this.#question.scrollHeight}px`;

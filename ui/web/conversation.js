@@ -1,11 +1,13 @@
 /** The questions of this tab and their answers. */
 
 import { AnswerCard } from './answer.js';
-import { Problem, ask } from './api.js';
+import { Problem, ask, fetchComparison } from './api.js';
+import { ComparisonCard } from './comparison.js';
 import { byId } from './dom.js';
 import { isFiltered, noFilters } from './filters.js';
 import { language, words } from './language.js';
-import { grow, isRunning, newTurn, unanswered } from './turn.js';
+import { grow, isRunning, newComparison, newTurn, unanswered } from './turn.js';
+import { verdictWords } from './verdict.js';
 
 /**
  * @typedef {import('./types.js').FilterValues} FilterValues
@@ -14,13 +16,16 @@ import { grow, isRunning, newTurn, unanswered } from './turn.js';
  */
 
 const KEY = 'pilar.conversation';
+const ID_KEY = 'pilar.conversation-id';
 
 /** Sends `change` when turns come, go, start or end. */
 export class Conversation extends EventTarget {
   /** @type {Turn[]} */
   #turns = [];
-  /** @type {Map<string, AnswerCard>} */
+  /** @type {Map<string, AnswerCard | ComparisonCard>} */
   #cards = new Map();
+  /** @type {string | null} by which the service knows what was asked before */
+  #id = null;
   #element = byId('conversation', HTMLElement);
   /** @type {AbortController | null} */
   #running = null;
@@ -39,6 +44,7 @@ export class Conversation extends EventTarget {
     this.#announcer = announcer;
     this.#open = open;
     for (const turn of stored()) this.#add(turn);
+    this.#id = storedId();
   }
 
   get isEmpty() {
@@ -61,6 +67,18 @@ export class Conversation extends EventTarget {
     this.#bringUp(turn);
   }
 
+  /**
+   * @param {{regions: string[], pillar: string | null}} chosen
+   * @param {string} question may be empty where a pillar is chosen
+   */
+  compare(chosen, question) {
+    if (this.isRunning) return;
+    const turn = newComparison({ ...chosen, question: question || null, language: language() });
+    this.#add(turn);
+    this.#run(turn);
+    this.#bringUp(turn);
+  }
+
   stop() {
     this.#running?.abort();
   }
@@ -68,6 +86,7 @@ export class Conversation extends EventTarget {
   clear() {
     this.stop();
     this.#turns = [];
+    this.#id = null;
     this.#cards.clear();
     this.#element.replaceChildren();
     this.#changed();
@@ -80,12 +99,15 @@ export class Conversation extends EventTarget {
 
   /** @param {Turn} turn */
   #add(turn) {
-    const card = new AnswerCard(turn, {
+    const Card = turn.compared ? ComparisonCard : AnswerCard;
+    const card = new Card(turn, {
       open: this.#open,
       retry: (one) => this.#run(one),
+      retryAsWritten: (one) => this.#run(Object.assign(one, { asIs: true })),
       retryUnfiltered: (one) => this.ask(one.question, noFilters()),
       announce: (text) => this.#announcer.say(text),
       filterNames: (one) => this.#filterNames(one.filters),
+      comparedTitle: (one) => this.#comparedTitle(one),
     });
     this.#turns.push(turn);
     this.#cards.set(turn.id, card);
@@ -100,14 +122,10 @@ export class Conversation extends EventTarget {
     Object.assign(turn, unanswered());
     this.#draw(turn);
     this.#changed();
-    this.#announcer.say(words().searching);
+    this.#announcer.say(words().stages.searching);
     try {
-      // No language is sent: the answer follows the question's own, not that of the page.
-      const { question, filters } = turn;
-      for await (const event of ask({ question, filters }, controller.signal)) {
-        if (controller.signal.aborted) break;
-        this.#grow(turn, event);
-      }
+      if (turn.compared) await this.#compared(turn, turn.compared, controller.signal);
+      else await this.#asked(turn, controller.signal);
     } catch (error) {
       if (!controller.signal.aborted) this.#fail(turn, error);
     }
@@ -115,6 +133,39 @@ export class Conversation extends EventTarget {
     this.#running = null;
     this.#draw(turn);
     this.#changed();
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {AbortSignal} signal
+   */
+  async #asked(turn, signal) {
+    // No language is sent: the answer follows the question's own, not that of the page.
+    const { question, filters } = turn;
+    const asked = {
+      question,
+      filters,
+      ...(this.#id ? { conversation_id: this.#id } : {}),
+      ...(turn.asIs ? { as_is: true } : {}),
+    };
+    for await (const event of ask(asked, signal)) {
+      if (signal.aborted) return;
+      this.#grow(turn, event);
+    }
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {import('./types.js').Compared} compared
+   * @param {AbortSignal} signal
+   */
+  async #compared(turn, compared, signal) {
+    const found = await fetchComparison(compared, signal);
+    if (signal.aborted) return;
+    turn.comparison = found;
+    turn.state = 'done';
+    const empty = found.columns.filter((column) => !column.sentences.length).length;
+    this.#announcer.say(words().comparedDone(found.columns.length, empty));
   }
 
   /**
@@ -127,8 +178,12 @@ export class Conversation extends EventTarget {
     this.#draw(turn);
     if (event.event === 'sentence') this.#announcer.say(event.value.text, event.value.language);
     if (event.event === 'done') {
-      const { status, sentences, citations } = event.value;
-      this.#announcer.say(words().verdict[status].title);
+      const { sentences, citations } = event.value;
+      this.#id = event.value.conversation_id ?? this.#id;
+      if (event.value.understood_as) {
+        this.#announcer.say(`${words().understoodAs} ${event.value.understood_as}`);
+      }
+      this.#announcer.say(verdictWords(event.value).title);
       for (const { text, language: lang } of heard ? [] : sentences) this.#announcer.say(text, lang);
       this.#announcer.say(words().finished(citations.length));
     }
@@ -170,18 +225,39 @@ export class Conversation extends EventTarget {
       : [];
   }
 
+  /** @param {Turn} turn */
+  #comparedTitle({ compared }) {
+    if (!compared) return '';
+    const names = compared.regions.map((code) => this.#taxonomy.regionName(code)).join(', ');
+    const pillar = compared.pillar && this.#taxonomy.pillarName(compared.pillar);
+    return words().compared(names, compared.question || pillar || '');
+  }
+
   #changed() {
-    store(this.#turns);
+    store(this.#turns, this.#id);
     this.dispatchEvent(new Event('change'));
   }
 }
 
-/** @param {Turn[]} turns */
-function store(turns) {
+/**
+ * @param {Turn[]} turns
+ * @param {string | null} id
+ */
+function store(turns, id) {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(turns));
+    sessionStorage.setItem(ID_KEY, id ?? '');
   } catch {
     // Full or switched off: the conversation then ends with the page.
+  }
+}
+
+/** @returns {string | null} */
+function storedId() {
+  try {
+    return sessionStorage.getItem(ID_KEY) || null;
+  } catch {
+    return null;
   }
 }
 

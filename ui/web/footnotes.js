@@ -4,6 +4,7 @@ import { allReferences, bySource, pageName } from './citation.js';
 import { formatDate, today } from './dates.js';
 import { webAddress } from './dom.js';
 import { language, words } from './language.js';
+import { verdictWords } from './verdict.js';
 
 /**
  * @typedef {import('./types.js').Citation} Citation
@@ -16,9 +17,9 @@ export function withFootnotes(turn) {
   const body = sentences.map(
     (sentence) => sentence.text + sentence.citations.map((number) => `[${number}]`).join(''),
   );
-  const verdict = turn.answer ? words().verdict[turn.answer.status].title : words().stopped;
+  const verdict = turn.answer ? verdictWords(turn.answer).title : words().stopped;
   return [
-    `${words().copyQuestion}: ${turn.question}`,
+    `${words().copyQuestion}: ${turn.answer?.understood_as ?? turn.question}`,
     ...(verdict ? [verdict] : []),
     body.join(' '),
     [words().sources, ...bySource(citations).map(footnote)].join('\n'),

@@ -14,6 +14,9 @@ const PATHS = {
   // things to do
   send: 'M12 19V6m-6 5.5L12 5.5l6 6',
   stop: 'M7.5 7.5h9v9h-9z',
+  compare: 'M4.5 5h6v14h-6ZM13.5 5h6v14h-6ZM6.5 9h2m-2 3.5h2m7-3.5h2m-2 3.5h2',
+  download: 'M12 4.5v10m-4-3.8 4 4 4-4M5 19h14',
+  undo: 'M8.5 5 4.5 9l4 4M5 9h8.5a5 5 0 0 1 0 10H9',
   filter: 'M4 6.5h16M7 12h10m-7 5.5h4',
   plus: 'M12 5.5v13M5.5 12h13',
   close: 'm6.5 6.5 11 11m0-11-11 11',

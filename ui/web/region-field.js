@@ -1,4 +1,4 @@
-/** The field that adds a region to the filters. */
+/** The field that takes the name of a region. */
 
 import { button, el, fill } from './dom.js';
 import { language, words } from './language.js';
@@ -7,16 +7,12 @@ import { regionLabel } from './taxonomy.js';
 const PICKED = new Set([undefined, 'insertReplacementText']); // how browsers report a list choice
 
 export class RegionField {
-  #filters;
   #taxonomy;
+  #on;
   #input = el('input', {
-    id: 'region',
     class: 'region-input',
     type: 'text',
-    list: 'region-names',
     autocomplete: 'off',
-    'data-test': 'region',
-    'aria-describedby': 'region-problem',
     oninput: (/** @type {InputEvent} */ event) => {
       this.#complain('');
       if (PICKED.has(event.inputType) && this.#found().length === 1) this.#add();
@@ -27,10 +23,10 @@ export class RegionField {
       this.#add();
     },
   });
-  #names = el('datalist', { id: 'region-names' });
-  #problem = el('div', { id: 'region-problem', class: 'field-problem', role: 'alert' });
-  #label = el('label', { for: 'region', class: 'tray-title' });
-  #button = button({ class: 'quiet', 'data-test': 'add-region', onclick: () => this.#add() });
+  #names = el('datalist');
+  #problem = el('div', { class: 'field-problem', role: 'alert' });
+  #label = el('label', { class: 'tray-title' });
+  #button = button({ class: 'quiet', onclick: () => this.#add() });
   element = el(
     'div',
     { class: 'region-field' },
@@ -40,17 +36,30 @@ export class RegionField {
   );
 
   /**
-   * @param {import('./filters.js').Filters} filters
+   * @param {string} id of the input, unique on the page
    * @param {import('./taxonomy.js').Taxonomy} taxonomy
+   * @param {{add: (code: string) => string | void, label: () => string}} on `add` takes a region,
+   *   or says why it does not
    */
-  constructor(filters, taxonomy) {
-    this.#filters = filters;
+  constructor(id, taxonomy, on) {
     this.#taxonomy = taxonomy;
+    this.#on = on;
+    const attributes = { id, list: `${id}-names`, 'aria-describedby': `${id}-problem` };
+    for (const [name, value] of Object.entries(attributes)) this.#input.setAttribute(name, value);
+    this.#input.dataset['test'] = id;
+    this.#button.dataset['test'] = `add-${id}`;
+    this.#label.htmlFor = id;
+    this.#names.id = `${id}-names`;
+    this.#problem.id = `${id}-problem`;
     this.draw();
   }
 
+  focus() {
+    this.#input.focus();
+  }
+
   draw() {
-    this.#label.textContent = words().regionLabel;
+    this.#label.textContent = this.#on.label();
     this.#input.placeholder = words().regionPlaceholder;
     this.#button.textContent = words().addRegion;
     const labels = this.#taxonomy.regions.map(regionLabel).sort(new Intl.Collator(language()).compare);
@@ -67,13 +76,19 @@ export class RegionField {
     if (!typed) return;
     const [region, ...others] = this.#found();
     if (region && !others.length) {
-      this.#input.value = '';
-      this.#filters.addRegion(region.code);
+      this.#take(region.code);
     } else if (region) {
       this.#complain(words().regionWhich, ...[region, ...others].map((one) => this.#choice(one)));
     } else {
       this.#complain(words().regionUnknown(typed));
     }
+  }
+
+  /** @param {string} code */
+  #take(code) {
+    const refused = this.#on.add(code);
+    if (!refused) this.#input.value = '';
+    this.#complain(refused || '');
   }
 
   /** @param {import('./taxonomy.js').Region} region */
@@ -82,8 +97,7 @@ export class RegionField {
       {
         class: 'chip',
         onclick: () => {
-          this.#input.value = '';
-          this.#filters.addRegion(region.code);
+          this.#take(region.code);
           this.#input.focus();
         },
       },

@@ -33,6 +33,32 @@ const id = {
   keys: 'Enter untuk mengirim, Shift+Enter untuk baris baru.',
   caution: 'Periksa sumbernya sebelum mengutip dalam naskah dinas.',
 
+  compare: 'Bandingkan daerah',
+  compareShort: 'Bandingkan',
+  compareEnd: 'Batal',
+  compareRegions: 'Dua sampai lima daerah',
+  comparePillar: 'Pilar (boleh kosong bila ada pertanyaan)',
+  comparePlaceholder: 'Pertanyaan untuk setiap daerah (boleh kosong bila pilar dipilih)',
+  compareSend: 'Bandingkan',
+  compareMore: (/** @type {number} */ missing) =>
+    missing > 1 ? 'Pilih paling sedikit dua daerah.' : 'Pilih satu daerah lagi.',
+  compareMost: (/** @type {number} */ most) => `Paling banyak ${most} daerah.`,
+  compareAbout: 'Setiap daerah mendapat kolom dengan sumbernya sendiri.',
+  compareRemove: (/** @type {string} */ name) => `Keluarkan ${name} dari perbandingan`,
+  compared: (/** @type {string} */ names, /** @type {string} */ about) => `${about}: ${names}`,
+  comparedDone: (/** @type {number} */ columns, /** @type {number} */ empty) =>
+    empty
+      ? `Perbandingan ${columns} daerah selesai; ${empty} tanpa bukti.`
+      : `Perbandingan ${columns} daerah selesai.`,
+  noEvidence: 'Tidak ditemukan bukti dalam koleksi ini.',
+  searched: (/** @type {number} */ passages) =>
+    passages ? `${passages} bagian dokumen dibaca` : 'Belum ada dokumen tentang hal ini',
+
+  download: 'Unduh',
+  downloadAs: (/** @type {string} */ name) => `Unduh sebagai ${name}`,
+  downloaded: 'Berkas diunduh.',
+  downloadFailed: 'Berkas tidak dapat diunduh.',
+
   filter: 'Saring',
   filters: 'Saringan',
   regionLabel: 'Kabupaten, kota, atau provinsi',
@@ -46,8 +72,11 @@ const id = {
   filteredBy: (/** @type {string} */ names) => `Disaring: ${names}`,
 
   conversation: 'Percakapan',
-  searching: 'Mencari dalam koleksi…',
-  reading: 'Membaca bagian yang cocok…',
+  stages: {
+    searching: 'Mencari dalam koleksi…',
+    writing: 'Menyusun jawaban…',
+    checking: 'Memeriksa jawaban terhadap sumbernya…',
+  },
   stopped: 'Dihentikan. Jawaban ini belum lengkap.',
   retry: 'Coba lagi',
   retryUnfiltered: 'Tanyakan lagi tanpa saringan',
@@ -73,8 +102,18 @@ const id = {
       text: 'Keterangan yang berbeda ditampilkan apa adanya dengan sumbernya masing-masing.',
     },
   },
-  nearest: 'Topik terdekat',
-  accordingTo: (/** @type {string} */ names) => `Menurut ${names}`,
+  otherVerdict: (/** @type {string} */ status) => ({
+    title: 'Jawaban dengan catatan',
+    text: `Layanan memberi keterangan “${status}” yang belum dikenal laman ini. Periksa sumbernya.`,
+  }),
+  nearest: 'Dokumen terdekat dalam koleksi',
+  accordingTo: (/** @type {string} */ names, /** @type {string | null} */ date) =>
+    date ? `Menurut ${names}, ${date}` : `Menurut ${names}`,
+  understoodAs: 'Dipahami sebagai lanjutan pertanyaan sebelumnya:',
+  askAsWritten: 'Tanyakan seperti tertulis',
+  askedAsWritten: 'Ditanyakan seperti tertulis, tanpa pertanyaan sebelumnya.',
+  writtenBy: (/** @type {string} */ model) =>
+    `Ditulis oleh model bahasa (${model}); setiap kalimat sudah dicocokkan dengan sumbernya.`,
   otherLanguage: { id: 'dokumen berbahasa Indonesia', en: 'dokumen berbahasa Inggris' },
 
   problem: {
@@ -190,6 +229,33 @@ const en = {
   keys: 'Enter to send, Shift+Enter for a new line.',
   caution: 'Check the source before quoting it in an official document.',
 
+  compare: 'Compare regions',
+  compareShort: 'Compare',
+  compareEnd: 'Cancel',
+  compareRegions: 'Two to five regions',
+  comparePillar: 'Pillar (may be left out with a question)',
+  comparePlaceholder: 'A question for each region (may be empty with a pillar)',
+  compareSend: 'Compare',
+  compareMore: (missing) => (missing > 1 ? 'Choose at least two regions.' : 'Choose one more region.'),
+  compareMost: (most) => `At most ${most} regions.`,
+  compareAbout: 'Each region gets a column with sources of its own.',
+  compareRemove: (name) => `Take ${name} out of the comparison`,
+  compared: (names, about) => `${about}: ${names}`,
+  comparedDone: (columns, empty) =>
+    empty
+      ? `Comparison of ${columns} regions complete; ${empty} without evidence.`
+      : `Comparison of ${columns} regions complete.`,
+  noEvidence: 'No evidence was found in this collection.',
+  searched: (passages) =>
+    passages
+      ? `${passages} ${passages === 1 ? 'passage' : 'passages'} read`
+      : 'No document on this yet',
+
+  download: 'Download',
+  downloadAs: (name) => `Download as ${name}`,
+  downloaded: 'The file was downloaded.',
+  downloadFailed: 'The file could not be downloaded.',
+
   filter: 'Filter',
   filters: 'Filters',
   regionLabel: 'Regency, city or province',
@@ -202,8 +268,11 @@ const en = {
   filteredBy: (names) => `Filtered by: ${names}`,
 
   conversation: 'Conversation',
-  searching: 'Searching the collection…',
-  reading: 'Reading the matching passages…',
+  stages: {
+    searching: 'Searching the collection…',
+    writing: 'Writing the answer…',
+    checking: 'Checking the answer against its sources…',
+  },
   stopped: 'Stopped. This answer is not complete.',
   retry: 'Try again',
   retryUnfiltered: 'Ask again without filters',
@@ -231,8 +300,17 @@ const en = {
       text: 'The differing statements are shown as they stand, each with its source.',
     },
   },
-  nearest: 'Nearest topics',
-  accordingTo: (names) => `According to ${names}`,
+  otherVerdict: (status) => ({
+    title: 'An answer with a remark',
+    text: `The service calls it “${status}”, which this page does not know yet. Check the sources.`,
+  }),
+  nearest: 'Nearest documents in the collection',
+  accordingTo: (names, date) => (date ? `According to ${names}, ${date}` : `According to ${names}`),
+  understoodAs: 'Understood as following the question before:',
+  askAsWritten: 'Ask it as written',
+  askedAsWritten: 'Asked as written, without the question before.',
+  writtenBy: (model) =>
+    `Written by a language model (${model}); every sentence was checked against its sources.`,
   otherLanguage: { id: 'document in Indonesian', en: 'document in English' },
 
   problem: {

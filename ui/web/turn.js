@@ -1,8 +1,9 @@
-/** One question and its answer, as data. */
+/** One question or comparison and its answer, as data. */
 
 import { noFilters } from './filters.js';
 
 /**
+ * @typedef {import('./types.js').Compared} Compared
  * @typedef {import('./types.js').FilterValues} FilterValues
  * @typedef {import('./types.js').Language} Language
  * @typedef {import('./types.js').Turn} Turn
@@ -16,13 +17,32 @@ import { noFilters } from './filters.js';
  * @returns {Turn}
  */
 export function newTurn(question, language, filters = noFilters()) {
-  const id = `turn-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-  return { id, question, language, filters, ...unanswered() };
+  return { id: newId(), question, language, filters, ...unanswered() };
 }
 
-/** @returns {Pick<Turn, 'state' | 'sentences' | 'citations' | 'answer' | 'problem'>} */
+/**
+ * @param {Compared} compared
+ * @returns {Turn}
+ */
+export function newComparison(compared) {
+  const { question, language } = compared;
+  return { ...newTurn(question ?? '', language), compared };
+}
+
+function newId() {
+  return `turn-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/** @returns {Pick<Turn, 'state' | 'sentences' | 'citations' | 'answer' | 'comparison' | 'problem'>} */
 export function unanswered() {
-  return { state: 'searching', sentences: [], citations: [], answer: null, problem: null };
+  return {
+    state: 'searching',
+    sentences: [],
+    citations: [],
+    answer: null,
+    comparison: null,
+    problem: null,
+  };
 }
 
 /** @param {Turn} turn */
@@ -37,7 +57,7 @@ export function isRunning(turn) {
  * @param {AnswerEvent} event
  */
 export function grow(turn, { event, value }) {
-  if (event === 'status') turn.state = value.stage === 'reading' ? 'reading' : 'searching';
+  if (event === 'status') turn.state = stageOf(value.stage);
   if (event === 'citation') turn.citations.push(value);
   if (event === 'sentence') {
     turn.sentences.push(value);
@@ -47,6 +67,14 @@ export function grow(turn, { event, value }) {
     turn.answer = value;
     turn.state = 'done';
   }
+}
+
+/**
+ * @param {string} stage one that this page does not know is searching to it
+ * @returns {Turn['state']}
+ */
+function stageOf(stage) {
+  return stage === 'writing' || stage === 'checking' ? stage : 'searching';
 }
 
 /** @param {Turn} turn what stands there now: the whole answer, or what has come so far */

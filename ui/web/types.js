@@ -46,6 +46,29 @@
  * @property {Citation[]} citations
  * @property {{code: string, text: string}[]} notes
  * @property {{title: string, document_id: string}[]} suggestions
+ * @property {string | null} [understood_as] the question in full, where it leaned on the one before
+ * @property {string | null} [conversation_id]
+ * @property {string | null} [model] the language model that worded it
+ *
+ * @typedef {'docx' | 'md' | 'csv' | 'json'} Format
+ *
+ * @typedef {object} Compared what a comparison asks for
+ * @property {string[]} regions codes
+ * @property {string | null} pillar id
+ * @property {string | null} question
+ * @property {Language} language
+ *
+ * @typedef {object} Column
+ * @property {string} region code
+ * @property {string} label
+ * @property {Sentence[]} sentences none where there is no evidence
+ * @property {number} searched passages that were read for it
+ *
+ * @typedef {object} Comparison
+ * @property {string} title
+ * @property {Language} language
+ * @property {Column[]} columns
+ * @property {Citation[]} citations
  *
  * @typedef {object} Block
  * @property {number} start
@@ -85,15 +108,18 @@
  * @property {number} status the HTTP status; 0 where there was none
  * @property {string} detail what the service said
  *
- * @typedef {object} Turn one question with its answer, as far as it has come
+ * @typedef {object} Turn one question or comparison with its answer, as far as it has come
  * @property {string} id
  * @property {string} question
  * @property {Language} language
  * @property {FilterValues} filters
- * @property {'searching' | 'reading' | 'answering' | 'done' | 'stopped' | 'failed'} state
+ * @property {'searching' | 'writing' | 'checking' | 'answering' | 'done' | 'stopped' | 'failed'} state
  * @property {Sentence[]} sentences
  * @property {Citation[]} citations
  * @property {Answer | null} answer
+ * @property {boolean} [asIs] to be asked as it is written, without the question before
+ * @property {Compared} [compared] what is compared, where it is a comparison
+ * @property {Comparison | null} [comparison]
  * @property {ProblemData | null} problem
  *
  * @typedef {object} Target what the source panel shows: a citation, or a whole document

@@ -1,0 +1,70 @@
+/** Buttons that save an answer or a comparison as a file with footnotes. */
+
+import { Problem } from './api.js';
+import { button, el, fill } from './dom.js';
+import { icon } from './icons.js';
+import { words } from './language.js';
+
+/** @typedef {import('./types.js').Format} Format */
+
+/** @type {[Format, string][]} */
+const FORMATS = [
+  ['docx', 'Word'],
+  ['md', 'Markdown'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+];
+const FREED_AFTER = 10_000; // ms; by then the browser has taken the file
+
+/**
+ * @param {(format: Format) => Promise<Blob>} fetchFile
+ * @param {(text: string) => void} announce
+ */
+export function downloads(fetchFile, announce) {
+  const outcome = el('span', { class: 'download-problem', role: 'alert' });
+  const buttons = FORMATS.map(([format, name]) => {
+    const made = button(
+      {
+        class: 'segment',
+        'data-test': 'download',
+        'data-format': format,
+        'data-key': `download-${format}`,
+        'aria-label': words().downloadAs(name),
+        onclick: () => take(format),
+      },
+      name,
+    );
+    return made;
+  });
+  /** @param {Format} format */
+  const take = async (format) => {
+    fill(outcome);
+    try {
+      save(await fetchFile(format), `enam-pilar.${format}`);
+      announce(words().downloaded);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      fill(outcome, words().downloadFailed, ' ', error.data.detail);
+    }
+  };
+  return el(
+    'div',
+    { class: 'downloads', role: 'group', 'aria-label': words().download },
+    el('span', { class: 'downloads-label', 'aria-hidden': 'true' }, icon('download'), words().download),
+    el('span', { class: 'segments' }, ...buttons),
+    outcome,
+  );
+}
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ */
+function save(file, name) {
+  const href = URL.createObjectURL(file);
+  const anchor = el('a', { href, download: name, hidden: true });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(href), FREED_AFTER);
+}

@@ -1,0 +1,60 @@
+/** The boxes and lines that tell how things stand. */
+
+import { el } from './dom.js';
+import { icon } from './icons.js';
+import { words } from './language.js';
+import { isRunning } from './turn.js';
+
+/**
+ * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./types.js').ProblemData} ProblemData
+ * @typedef {import('./types.js').Turn} Turn
+ */
+
+/**
+ * @param {string} iconName
+ * @param {string} look
+ * @param {string} title
+ * @param {...(string | false | null | undefined)} texts a paragraph each
+ */
+export function message(iconName, look, title, ...texts) {
+  return el(
+    'div',
+    { class: 'message', 'data-look': look },
+    icon(iconName),
+    el(
+      'div',
+      {},
+      el('p', { class: 'message-title' }, title),
+      ...texts.filter((text) => text).map((text) => el('p', {}, text)),
+    ),
+  );
+}
+
+/** @param {ProblemData} data */
+export function problem(data) {
+  const { title, text } = words().problem[problemKind(data)];
+  const made = message('warning', 'problem', title, text);
+  made.dataset['test'] = 'problem';
+  if (data.detail) made.lastElementChild?.append(el('p', { class: 'detail' }, data.detail));
+  return made;
+}
+
+/** @param {ProblemData} data */
+function problemKind({ kind, status }) {
+  if (kind !== 'http') return kind;
+  if (status === 429 || status === 503) return 'busy';
+  return status < 500 ? 'refused' : 'server';
+}
+
+/** @param {Turn} turn */
+export function progress(turn) {
+  if (!isRunning(turn)) return null;
+  const bars = Array.from({ length: 6 }, () => el('i'));
+  return el(
+    'p',
+    { class: 'progress', 'data-test': 'progress' },
+    el('span', { class: 'bars', 'aria-hidden': 'true' }, ...bars),
+    turn.state !== 'answering' && words().stages[turn.state],
+  );
+}
