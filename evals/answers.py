@@ -32,8 +32,10 @@ def ask_all(
         ms = (time.perf_counter() - started) * 1000
         # After the answer: searching first would leave the question's vector in the cache.
         hits = service.retriever.search(question.text, k=_DEPTH).hits
-        read = service.answerer.read(question.text, None, Filters()).hits
-        outcomes.append(judge(question, answer, hits, read, library, ms))
+        read = service.answerer.read(question.text, None, Filters())
+        # What answers a question part by part was found part by part.
+        retrieved = [*read.hits, *(candidate.hit for candidate in read.chosen)]
+        outcomes.append(judge(question, answer, hits, retrieved, library, ms))
         if told:
             told(number)
     return outcomes

@@ -16,6 +16,7 @@ One question in both languages is a pair; what both share is said once, what dif
 
 ``status`` is the state that the answer should have, ``found`` where it is left out. A question in
 one language alone may stand as ``[[question]]`` with the same fields and ``id`` and ``language``.
+A ``why`` at the head of a file is that of every entry without one.
 
 A file whose name begins with ``test`` belongs to the locked half: whoever tunes never reads it.
 All others are for tuning.
@@ -186,12 +187,14 @@ def parse_set(source: str, name: str) -> list[Question]:
         content = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise QuestionSetError(f"{name} is no TOML: {error}.") from error
+    shared = {"why": content.pop("why")} if "why" in content else {}
     stray = sorted(content.keys() - {"question", "pair"})
     if stray or not any(content.values()):
         found = f"holds {stray[0]!r}" if stray else "holds no questions"
         raise QuestionSetError(f"{name} {found}; expected only [[pair]] and [[question]] entries.")
     entries = [half for pair in content.get("pair", ()) for half in _halves(pair, name)]
-    questions = [_question(entry, name) for entry in (*entries, *content.get("question", ()))]
+    entries += content.get("question", ())
+    questions = [_question(shared | entry, name) for entry in entries]
     _refuse_problems(questions, name)
     return questions
 

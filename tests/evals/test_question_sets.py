@@ -202,6 +202,11 @@ def test_a_wrong_entry_is_named(found: str, put: str, told: str) -> None:
     assert str(raised.value).startswith("set.toml")
 
 
+def test_a_reason_at_the_head_of_a_file_is_that_of_every_entry_without_one() -> None:
+    indonesian, _, outside = parse_set('why = "For all."\n' + GOOD, "good.toml")
+    assert (indonesian.why, outside.why) == ("A count.", "For all.")
+
+
 def test_a_pair_without_any_question_is_an_error() -> None:
     with pytest.raises(QuestionSetError, match=r"set.toml, a: expected `id` and `en`"):
         parse_set('[[pair]]\nname = "a"\n', "set.toml")
