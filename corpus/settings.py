@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     per_document: int = Field(
         3, ge=1, description="Hits of one document that come before those of other documents."
     )
+    threads: int | None = Field(
+        None,
+        ge=1,
+        description="Threads that the embedding model computes with. Unset: all cores, shared out "
+        "between the workers of `pilar serve`.",
+    )
     sources: Path | None = Field(
         None, description="A YAML file of sources, read after the ones that ship."
     )

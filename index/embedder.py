@@ -67,19 +67,25 @@ class Embedder:
         """
         if settings.embed_model == DEFAULT_MODEL:
             folder = prepared_model(settings.cache_dir, progress)
-            return cls.open_folder(folder, name=f"{DEFAULT_MODEL}-{FORM}")
+            return cls.open_folder(folder, f"{DEFAULT_MODEL}-{FORM}", settings.threads)
         return cls._open_other(settings.embed_model)
 
     @classmethod
-    def open_folder(cls, folder: Path, name: str) -> Embedder:
-        """Load a folder that index/model.py prepared."""
+    def open_folder(cls, folder: Path, name: str, threads: int | None = None) -> Embedder:
+        """Load a folder that index/model.py prepared.
+
+        :param threads: to compute with; all cores when not given.
+        """
+        # Keep full-precision sums where the CPU would offer bfloat16.
+        engine: dict[str, Any] = {"INFERENCE_PRECISION_HINT": "f32"}
+        if threads:
+            engine["INFERENCE_NUM_THREADS"] = threads
         options: dict[str, Any] = {
             "backend": "openvino",
             "model_kwargs": {
                 "file_name": "openvino_model.xml",
                 "export": False,
-                # Keep full-precision sums where the CPU would offer bfloat16.
-                "ov_config": {"INFERENCE_PRECISION_HINT": "f32"},
+                "ov_config": engine,
             },
             "local_files_only": True,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.mentions import find_mentions
 from corpus.passage import Passage
@@ -16,6 +17,7 @@ from index.terms import tokens
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]{3,120})["“”«»]')
 _TITLE_WORDS = 3  # a shorter title is a word like any other
+_TITLES_KEPT = 8_192
 
 # Of MaxSim, which lies between about 0.3 and 0.9.
 REGULATION_TITLE = 0.15
@@ -73,12 +75,17 @@ class Named:
         for phrase in self.phrases:
             if _folded(phrase) in _folded(passage.text):
                 yield Boost(PHRASE, f'it holds the quoted phrase "{phrase}"')
-        title = _folded(document.title)
+        title = _folded_title(document.title)
         if len(title.split()) >= _TITLE_WORDS and title in self.words:
             yield Boost(TITLE, "the question holds the document's title")
         for place in self.places:
             if place.codes & {*passage.regions, *document.regions}:
                 yield Boost(PLACE, f"it is about {place.name}")
+
+
+@lru_cache(_TITLES_KEPT)
+def _folded_title(title: str) -> str:
+    return _folded(title)
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -66,12 +67,19 @@ SELECT p.*, d.version, d.source, d.title, d.url, d.kind, d.published, d.year,
     d.dimensions AS d_dimensions, d.tags AS d_tags
 FROM passages p JOIN documents d ON d.id = p.document_id
 """
-_CARDS = """
-SELECT id AS document_id, version, source, title, url, kind, published, language AS d_language,
-    pillars AS d_pillars, regions AS d_regions, dimensions AS d_dimensions, tags AS d_tags
-FROM documents
+_CARD = """
+d.id, d.version, d.source, d.title, d.url, d.kind, d.language, d.published, d.pillars, d.regions,
+    d.dimensions, d.tags
 """
+_CARDS = f"SELECT {_CARD} FROM documents d"
+_FOUND = f"""
+SELECT p.id, p.document_id, d.version, p.start, p."end", p.text, p.heading, p.page, p.page_label,
+    p.method, p.language, p.pillars, p.regions, p.article, p.shared, p.dimensions, p.tags, {_CARD}
+FROM passages p JOIN documents d ON d.id = p.document_id
+"""
+_PASSAGE_FIELDS = 17  # of _FOUND, in the order of a Passage's; a DocumentCard's follow
 _TEXTS_KEPT = 8_192  # of labels, as they are written
+_MAPPED = 2**32  # bytes of the file that are read in place
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
 
 
@@ -300,16 +308,17 @@ class PassageStore:
 
     def get(self, passage_ids: Collection[str]) -> dict[str, tuple[Passage, DocumentCard]]:
         """Return id -> passage and its document; unknown ids are left out."""
-        found = {}
+        found: dict[str, tuple[Passage, DocumentCard]] = {}
         for some in _batches(passage_ids):
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(f"{_WITH_DOCUMENT} WHERE p.id IN ({marks})", some)
-            found.update({row["id"]: (_passage(row), _card(row)) for row in rows})
+            rows = self._db.execute(f"{_FOUND} WHERE p.id IN ({marks})", some)
+            for passage, card in map(_split, rows):
+                found[passage.id] = (passage, card)
         return found
 
     def cards(self) -> list[DocumentCard]:
         """Return all documents, by id."""
-        return [_card(row) for row in self._db.execute(f"{_CARDS} ORDER BY id")]
+        return [_card(*row) for row in self._db.execute(f"{_CARDS} ORDER BY d.id")]
 
     def poorly_read(self) -> dict[str, int]:
         """Return document id -> number of its pages that OCR read without confidence."""
@@ -321,8 +330,8 @@ class PassageStore:
 
     def card(self, document_id: str) -> DocumentCard | None:
         """Return what a hit would show of a document; None where it is not indexed."""
-        row = self._db.execute(f"{_CARDS} WHERE id = ?", (document_id,)).fetchone()
-        return _card(row) if row else None
+        row = self._db.execute(f"{_CARDS} WHERE d.id = ?", (document_id,)).fetchone()
+        return _card(*row) if row else None
 
     def mark_shared(self) -> None:
         """Count anew how many documents share each passage. Commit follows by hand."""
@@ -387,6 +396,7 @@ class PassageStore:
                 db = sqlite3.connect(self._path)
                 db.row_factory = sqlite3.Row
                 db.execute("PRAGMA schema_version")
+                db.execute(f"PRAGMA mmap_size = {_MAPPED}")
             except sqlite3.Error as error:
                 raise IndexStateError(
                     f"The passages in {self._path} cannot be read: {error}.",
@@ -396,26 +406,14 @@ class PassageStore:
         return self._threads.db  # type: ignore[no-any-return]
 
 
-def _passage(row: sqlite3.Row) -> Passage:
-    return Passage(
-        id=row["id"],
-        document_id=row["document_id"],
-        version=row["version"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        heading=row["heading"],
-        page=row["page"],
-        page_label=row["page_label"],
-        method=row["method"],
-        language=row["language"],
-        pillars=_labels_of(row["pillars"]),
-        regions=_labels_of(row["regions"]),
-        article=row["article"],
-        shared=row["shared"],
-        dimensions=_labels_of(row["dimensions"]),
-        tags=_read(row["tags"]),
-    )
+def _split(row: sqlite3.Row) -> tuple[Passage, DocumentCard]:
+    """Return the passage and the document of a row of _FOUND."""
+    values = list(row)
+    fields, card = values[:_PASSAGE_FIELDS], values[_PASSAGE_FIELDS:]
+    *_, pillars, regions, _article, _shared, dimensions, tags = fields
+    fields[-6:-4] = _labels_of(pillars), _labels_of(regions)
+    fields[-2:] = _labels_of(dimensions), _read(tags)
+    return Passage(*fields), _card(*card)
 
 
 def _values(passage: Passage) -> tuple[object, ...]:
@@ -460,21 +458,12 @@ def _tags(passage: tuple[str, ...], document: tuple[str, str, int | None]) -> fr
     )
 
 
-def _card(row: sqlite3.Row) -> DocumentCard:
-    return DocumentCard(
-        id=row["document_id"],
-        version=row["version"],
-        source=row["source"],
-        title=row["title"],
-        url=row["url"],
-        kind=row["kind"],
-        language=row["d_language"],
-        published=row["published"],
-        pillars=_labels_of(row["d_pillars"]),
-        regions=_labels_of(row["d_regions"]),
-        dimensions=_labels_of(row["d_dimensions"]),
-        tags=_read(row["d_tags"]),
-    )
+@lru_cache(_TEXTS_KEPT)
+def _card(*fields: Any) -> DocumentCard:  # noqa: ANN401 - as _CARD lists them
+    """Return a document; a search reads those of a hundred passages, mostly the same."""
+    *plain, pillars, regions, dimensions, tags = fields
+    labels = (_labels_of(pillars), _labels_of(regions), _labels_of(dimensions), _read(tags))
+    return DocumentCard(*(*plain, *labels))
 
 
 def _labels(tags: Iterable[Tag]) -> tuple[str, str]:

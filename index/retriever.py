@@ -122,8 +122,8 @@ class Retriever:
         if self._reranker:
             hits = _reranked(self._reranker, query, hits)
             clock.lap("rerank")
-        hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)]
-        shown = tuple(hits[offset:wanted])
+        ranked = enumerate(hits[offset:wanted], start=offset + 1)
+        shown = tuple(replace(hit, rank=rank) for rank, hit in ranked)
         told = explained(query, named, asked, shown, generation.tokens) if explain else None
         return SearchResult(
             query=query,

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +42,8 @@ IMMUTABLE = (".codes", ".spans", "quantiser.npz")
 _ROW = np.dtype([("id", "<u8"), ("segment", "<u4"), ("tokens", "<u4"), ("start", "<u8")])
 _MOST_SEGMENTS = 12
 _MOST_DEAD = 0.3  # share of rows
+_SCORING_THREADS = min(4, os.cpu_count() or 1)  # for one question
+_WORTH_A_THREAD = 16  # passages: less is done sooner than handed over
 _LAST = 65_535  # the largest position that a span can name
 
 
@@ -198,13 +201,25 @@ class TokenStore:
         offsets, asked = self._asked(question)
         levels = packed(self._fitted.levels)
         best = np.full((len(rows), len(asked)), -2.0, np.float32)
-        for number in np.unique(rows["segment"]):
-            inside = np.flatnonzero(rows["segment"] == number)
-            found = np.full((len(inside), len(asked)), -2.0, np.float32)
+
+        def score(number: int, inside: npt.NDArray[np.intp]) -> None:
+            found = best[inside]
             starts = rows["start"][inside].astype(np.int64)
             counts = rows["tokens"][inside].astype(np.int64)
-            maxima(self._codes(int(number)), starts, counts, asked, levels, found)
+            maxima(self._codes(number), starts, counts, asked, levels, found)
             best[inside] = found
+
+        numbers, segments = np.unique(rows["segment"], return_inverse=True)
+        shares = [
+            (int(number), share)
+            for place, number in enumerate(numbers)
+            for share in _shares(np.flatnonzero(segments.ravel() == place))
+        ]
+        # The first share is scored here while others do the rest: the loop holds no lock.
+        others = [_threads().submit(score, *share) for share in shares[1:]]
+        score(*shares[0])
+        for other in others:
+            other.result()
         scores[known] = (best[:, : len(question)] + offsets).mean(axis=1)
         scores[known[rows["tokens"] == 0]] = 0.0
         return scores
@@ -383,6 +398,17 @@ class _Segment:
             file.flush()
             os.fsync(file.fileno())
             file.close()
+
+
+def _shares(places: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:
+    """Share passages out between the threads; few are left in one piece."""
+    parts = max(1, min(_SCORING_THREADS, len(places) // _WORTH_A_THREAD))
+    return np.array_split(places, parts)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_SCORING_THREADS, "scoring")
 
 
 def _key(passage_id: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -61,11 +62,13 @@ def worker_app() -> FastAPI:
 def run(web: FastAPI | None, listener: socket.socket, workers: int) -> None:
     """Answer until stopped.
 
-    :param web: the app, for one worker; several build their own.
+    :param web: the app, for one worker; several build their own, and share the cores out.
     """
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
+    if workers > 1:
+        os.environ.setdefault("PILAR_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
     config = uvicorn.Config(
         web or "ui.serve:worker_app",
         factory=web is None,
