@@ -16,7 +16,7 @@ _ISSUER = r"(?: (?!NOMOR\b)[A-Z/&.,()-]+){0,9}"  # "BUPATI SLEMAN", "MENTERI DAL
 _FORM = rf"UNDANG-UNDANG|(?:PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT EDARAN|QANUN){_ISSUER}"
 _LAW = re.compile(
     rf"(?:^|\s)(?P<form>{_FORM})(?: REPUBLIK INDONESIA)?"
-    r"\s+NOMOR\s*:?\s*(?P<number>[\w./-]+(?: [A-Z])?)"
+    r"\s+NOMOR\s*:?\s*(?P<number>[\w./-]+(?: [-–—] ?\w+| [A-Z])?)"
     r"\s+TAHUN\s+(?P<year>\d{4})\s+TENTANG\s+(?P<subject>.+?)"
     r"(?=\s+DENGAN RAHMAT|\s+PRESIDEN REPUBLIK|\s+MENTERI |\s+GUBERNUR |\s+BUPATI |\s+WALI ?KOTA "
     r"|\s+KEPALA |\s+MENIMBANG|\s+[Mm]enimbang|$)",
@@ -96,12 +96,14 @@ def says_something(link_text: str) -> bool:
 def _law_title(law: re.Match[str]) -> str:
     form = _capitalised(law["form"].removesuffix(" REPUBLIK INDONESIA"))
     subject = _capitalised(law["subject"].strip(" .,"))
-    return f"{form} Nomor {law['number']} Tahun {law['year']} tentang {subject}"
+    number = re.sub(r"\s*[-–—]\s*", "-", law["number"])  # "400.10.11 - 6098", as scanners read it
+    return f"{form} Nomor {number} Tahun {law['year']} tentang {subject}"
 
 
 def _capitalised(words: str) -> str:
     """Return ``UNDANG-UNDANG TENTANG SPBE`` as ``Undang-Undang tentang SPBE``."""
-    return " ".join(map(_capitalised_word, words.split()))
+    written = " ".join(map(_capitalised_word, words.split()))
+    return written.replace("Menteri dalam Negeri", "Menteri Dalam Negeri")
 
 
 def _capitalised_word(word: str) -> str:

@@ -21,13 +21,14 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")  # "- 4 -", where a scan's pages were too few to tell
 
 
 def split(document: Document, budget: Budget | None = None) -> list[Passage]:
     """Return the passages of a document, in order.
 
     Pages without text give none, nor do tables of contents and lists of sources, nor does an
-    explanation that says no more than "Cukup jelas".
+    explanation that says no more than "Cukup jelas", nor a number alone.
 
     :param budget: what fits the model; without one, what surely does.
     """
@@ -64,6 +65,8 @@ def split(document: Document, budget: Budget | None = None) -> list[Passage]:
 
 
 def _says_nothing(text: str) -> bool:
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
     return "elas" in text and not _LETTERS.search(_SAYS_NOTHING.sub("", text))
 
 

@@ -204,6 +204,17 @@ def test_a_title_is_found(metadata: str, hint: str, name: str, title: str) -> No
     assert guess(["x" * 500], metadata, hint, name).title == title
 
 
+def test_a_number_that_a_scanner_spaced_is_one() -> None:
+    page = (
+        "SALINAN KEPUTUSAN MENTERI DALAM NEGERI NOMOR 400.10.11 - 6098 TAHUN 2025 TENTANG INOVASI"
+    )
+    found = guess([page], "", "", "scan.pdf")
+    assert found.kind == "regulation"
+    assert found.title == (
+        "Keputusan Menteri Dalam Negeri Nomor 400.10.11-6098 Tahun 2025 tentang Inovasi"
+    )
+
+
 def locked() -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(100, 100)

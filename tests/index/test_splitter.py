@@ -89,6 +89,11 @@ def _with_blocks(document: Document) -> Document:
     return replace(document, blocks=blocks)
 
 
+def test_a_page_number_alone_gives_no_passage() -> None:
+    document = _with_blocks(paged(["Awal.", "- 4 -", "85,17 persen"]))
+    assert [p.text for p in split(document)] == ["Awal.", "85,17 persen"]
+
+
 def test_contents_and_lists_of_sources_give_no_passage() -> None:
     kept = article("Awal.\n\nBAB I ........ 1\n\nAkhir.")
     first, second, third = kept.blocks
