@@ -43,7 +43,10 @@ class Glyph(NamedTuple):
 
 
 class Turned:
-    """Turns a box from a page's own places into places on the page as it is shown."""
+    """Turns a box from a page's own places into places on the page as it is shown.
+
+    :ivar changes: whether any box is changed; most pages are shown as they are.
+    """
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - PDFium's page, untyped
         import pypdfium2.raw as pdfium_c
@@ -51,6 +54,7 @@ class Turned:
         self.quarter: int = pdfium_c.FPDFPage_GetRotation(page.raw)
         self._width, self._height = page.get_size()
         self._left, self._bottom = page.get_bbox()[:2]
+        self.changes = bool(self.quarter or self._left or self._bottom)
 
     def __call__(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return the box as it is shown."""

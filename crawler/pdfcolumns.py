@@ -7,7 +7,8 @@ typed. It is mended where a page has two columns or where lines come from the bo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import ceil, floor
 
 from crawler.pdfsheet import Line
 
@@ -47,16 +48,30 @@ def _gutter(lines: list[Line]) -> float | None:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     width = right - left
-    gaps = [_gaps(line) for line in lines]
-    best: tuple[int, float] | None = None
-    for step in range(int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP)):
-        x = left + width * _MIDDLE[0] + step * _STEP
-        crossing = sum(1 for own in gaps if not any(start < x < end for start, end in own))
-        if best is None or crossing < best[0]:
-            best = crossing, x
-    if best is None or best[0] > _CROSSING * len(lines):
+    tried = int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP)
+    if tried < 1:
         return None
-    return best[1] if _are_columns(lines, best[1], left, right) else None
+    first = left + width * _MIDDLE[0]
+    empty = _empty_lines(lines, first, tried)
+    step = max(range(tried), key=empty.__getitem__)
+    gutter = first + step * _STEP
+    if len(lines) - empty[step] > _CROSSING * len(lines):
+        return None
+    return gutter if _are_columns(lines, gutter, left, right) else None
+
+
+def _empty_lines(lines: list[Line], first: float, tried: int) -> list[int]:
+    """Return how many lines are empty at each place that is tried for a gutter."""
+    changes = [0] * (tried + 1)
+    last = first + tried * _STEP
+    for line in lines:
+        for start, end in _gaps(line):
+            begin = max(0, floor((max(start, first - _STEP) - first) / _STEP) + 1)
+            stop = min(tried, ceil((min(end, last) - first) / _STEP))
+            if begin < stop:
+                changes[begin] += 1
+                changes[stop] -= 1
+    return list(accumulate(changes[:-1]))
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:

@@ -27,6 +27,7 @@ _TOP_LEVEL = 0
 
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f\u00ad\u200b\ufffe\uffff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_UNCLEAN = re.compile(f"{_CONTROL.pattern}|[ﬀﬁﬂﬃﬄ]")
 _PIECE = re.compile(rf"\n|[^\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 
 
@@ -63,6 +64,7 @@ def _lines(textpage: pdfium.PdfTextPage, turned: Turned) -> Iterator[Line]:
     raw, box = textpage.raw, pdfium_c.FS_RECTF()
     loose = pdfium_c.FPDFText_GetLooseCharBox
     text, places = characters(textpage)
+    is_clean = _UNCLEAN.search(text) is None
     words: list[Word] = []
     for match in _PIECE.finditer(text):
         piece = match[0]
@@ -72,14 +74,16 @@ def _lines(textpage: pdfium.PdfTextPage, turned: Turned) -> Iterator[Line]:
                 words = []
             continue
         first, last = match.start(), match.end() - 1
-        cleaned = _CONTROL.sub("", piece).translate(_LIGATURES)
+        cleaned = piece if is_clean else _CONTROL.sub("", piece).translate(_LIGATURES)
         if not cleaned or not loose(raw, places[first], box):
             continue
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if last > first and loose(raw, places[last], box) and box.right > box.left:
             left, right = min(left, box.left), max(right, box.right)
             bottom, top = min(bottom, box.bottom), max(top, box.top)
-        words.append(Word(cleaned, *turned(left, bottom, right, top)))
+        if turned.changes:
+            left, bottom, right, top = turned(left, bottom, right, top)
+        words.append(Word(cleaned, left, bottom, right, top))
         if cleaned.endswith(HYPHEN):
             yield Line(tuple(words))
             words = []
