@@ -110,7 +110,7 @@ def _answer(handler: BaseHTTPRequestHandler, steps: list[Step]) -> None:
     handler.close_connection = True
     handler.send_response(200)
     handler.send_header("Content-Type", "text/event-stream")
-    handler.send_header("Connection", "close")
+    handler.send_header("Transfer-Encoding", "chunked")  # so that a broken-off stream is known
     handler.end_headers()
     try:
         for step in steps:
@@ -120,14 +120,19 @@ def _answer(handler: BaseHTTPRequestHandler, steps: list[Step]) -> None:
                 case Drop():
                     return
                 case Raw():
-                    handler.wfile.write(step.data)
+                    _send(handler, step.data)
                 case text:
                     for piece in _pieces(str(text)):
-                        handler.wfile.write(_event(piece))
-            handler.wfile.flush()
-        handler.wfile.write(_event("", finish="stop") + b"data: [DONE]\n\n")
+                        _send(handler, _event(piece))
+        _send(handler, _event("", finish="stop") + b"data: [DONE]\n\n")
+        handler.wfile.write(b"0\r\n\r\n")
     except (BrokenPipeError, ConnectionResetError):
         pass  # the service had enough
+
+
+def _send(handler: BaseHTTPRequestHandler, data: bytes) -> None:
+    handler.wfile.write(b"%X\r\n%s\r\n" % (len(data), data))
+    handler.wfile.flush()
 
 
 def _pieces(text: str) -> Iterator[str]:
