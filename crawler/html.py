@@ -26,7 +26,7 @@ from crawler.htmllayout import Family, Found, find_layout
 from crawler.htmlnoise import Aside, remove_noise
 from crawler.newsroom import FoundBlock, tidy
 from crawler.pdftitle import says_something
-from crawler.soup import Soup
+from crawler.soup import Soup, without_dressing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_html(content: bytes, url: str, charset: str | None = None) -> HtmlPage:
     :returns: the page; its text is empty where it holds pictures or a form only.
     """
     markup = decode(content, charset)
-    soup = Soup(markup)
+    soup = Soup(without_dressing(markup))
     data = list(linked_data(soup))
     title, heading = page_title(soup)
     layout = find_layout(soup, heading)
