@@ -21,13 +21,14 @@ from corpus.rawstore import RawStore
 from corpus.settings import Settings
 from crawler.folder import crawl_folder
 from crawler.intake import Intake
-from crawler.job import WebJob
+from crawler.job import WebJob, by_host
 from crawler.manners import check_contact, process_settings, source_settings
 from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport
 from crawler.reportfile import write_reports
 from crawler.scans import read_scans
-from crawler.source import AnySource, FolderSource, WebSource
+from crawler.source import AnySource, FolderSource
+from crawler.sourcebase import WebSource
 from crawler.watch import NoWatch, Show, Watch
 
 if TYPE_CHECKING:
@@ -163,18 +164,6 @@ def _crawl_web(
         raise fatal
     if any(job.stopped for job in jobs):
         raise KeyboardInterrupt
-
-
-def by_host(jobs: Sequence[WebJob]) -> list[list[WebJob]]:
-    """Return the jobs in groups that share no host: only those may run side by side."""
-    groups: list[tuple[set[str], list[WebJob]]] = []
-    for job in jobs:
-        hosts, together = set(job.source.site.hosts), [job]
-        for group in [group for group in groups if group[0] & hosts]:
-            groups.remove(group)
-            hosts, together = hosts | group[0], group[1] + together
-        groups.append((hosts, together))
-    return [together for _, together in groups]
 
 
 def _was_stopped(job: WebJob, settings: Settings, watch: Watch) -> bool:

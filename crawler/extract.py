@@ -7,7 +7,7 @@ from corpus.language import detect_language
 from crawler.html import HtmlPage
 from crawler.pdf import Pdf
 from crawler.pdfworker import PdfReader
-from crawler.source import SourceBase
+from crawler.sourcebase import SourceBase
 
 
 def document_from_html(

@@ -11,7 +11,7 @@ from scrapy import Request
 from crawler.fetched import BudgetSpentError, Fetched, FetchError
 from crawler.middlewares import ends_source, is_off_host, is_robots, longest_wait, reason
 from crawler.site import Site
-from crawler.source import WebSource
+from crawler.sourcebase import WebSource
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -16,7 +16,7 @@ from corpus.errors import PilarError, StorageError
 from corpus.rawstore import RawStore
 from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport, Scan
-from crawler.source import SourceBase
+from crawler.sourcebase import SourceBase
 
 _TO_THE_SECOND = 19  # characters of an ISO time
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from corpus.errors import PilarError
 from crawler.intake import Intake
-from crawler.source import WebSource
+from crawler.sourcebase import WebSource
 
 
 @dataclass
@@ -46,3 +46,15 @@ class WebJob:
         self._done += 1
         self.intake.report.bytes = self.count_bytes()
         self.show(self._done, self._known)
+
+
+def by_host(jobs: Sequence[WebJob]) -> list[list[WebJob]]:
+    """Return the jobs in groups that share no host: only those may run side by side."""
+    groups: list[tuple[set[str], list[WebJob]]] = []
+    for job in jobs:
+        hosts, together = set(job.source.site.hosts), [job]
+        for group in [group for group in groups if group[0] & hosts]:
+            groups.remove(group)
+            hosts, together = hosts | group[0], group[1] + together
+        groups.append((hosts, together))
+    return [together for _, together in groups]

@@ -10,7 +10,7 @@ from corpus.errors import SettingsError
 from corpus.settings import Settings
 from crawler.job import WebJob
 from crawler.site import is_private, is_this_machine
-from crawler.source import WebSource
+from crawler.sourcebase import WebSource
 
 _RETRIES = 3  # after the first try, each after twice the wait of the one before
 _MOST_REDIRECTS = 5

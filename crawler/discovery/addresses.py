@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.base import Discovery, Found
 from crawler.link import Link, LinkKind
-from crawler.source import WebSource
+from crawler.sourcebase import WebSource
 
 
 class ByAddresses(Discovery):

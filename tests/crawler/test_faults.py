@@ -15,12 +15,14 @@ from typing import Any
 
 import pytest
 
+from corpus.catalogue import Catalogue
 from tests.crawler.faulty import GONE, LONG_GONE, SPELLINGS, FaultyServer, faulty_server, sitemap
 from tests.crawler.running import ROOT, stored
+from tests.documents import article
 
-_FAULTS = (
-    "lambat terpotong gambar polos naskah aksara raksasa putaran metadata bom sibuk galat".split()
-)
+_FAILING = "lambat terpotong gambar raksasa putaran metadata bom sibuk galat".split()
+_READABLE = "polos naskah aksara".split()
+_FAULTS = [*_FAILING, *_READABLE]
 _MANY = 50_000
 _MOST_MEMORY = 400  # MB, of everything that the crawl does
 _PROGRAM = """
@@ -91,6 +93,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
             _entry("named", "wordpress", f"http://{socket.gethostname()}/", private=False),
         ]
         (data / "sources.yaml").write_text(json.dumps({"sources": entries}))
+        _store_earlier_versions(data, faulty.url)
         done = subprocess.run(
             [sys.executable, "-c", _PROGRAM, "crawl", *(e["name"] for e in entries), "--json"],
             cwd=ROOT,
@@ -124,6 +127,15 @@ def _entry(
     }
 
 
+def _store_earlier_versions(data: Path, url: str) -> None:
+    """Put what an earlier crawl read, before the server fell ill."""
+    catalogue = Catalogue(data / "catalogue.sqlite")
+    for path in _FAILING:
+        page = article(f"Yang lama, {path}.", origin=f"{url}/{path}", source="faulty")
+        catalogue.put(page)
+    catalogue.close()
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -144,8 +156,15 @@ def test_every_fault_is_one_failed_line(outcome: Outcome, path: str, words: str)
 
 def test_nothing_else_fails(outcome: Outcome) -> None:
     report = outcome.reports["faulty"]
-    assert report["counts"]["failed"] == 9
-    assert report["counts"]["new"] == len(_FAULTS) + 4  # polos, naskah, aksara and berita
+    assert report["counts"]["failed"] == len(_FAILING)
+    assert report["counts"]["new"] == len(_FAULTS) + len(_READABLE) + 1  # baik, and berita
+
+
+def test_what_was_stored_before_a_fault_is_kept(outcome: Outcome) -> None:
+    report = outcome.reports["faulty"]
+    assert (report["changed"], report["missing"], report["withdrawn"]) == ([], [], [])
+    for path in _FAILING:
+        assert stored(outcome.data, f"{outcome.url}/{path}").text == f"Yang lama, {path}."
 
 
 def test_what_a_server_says_of_type_and_charset_is_not_believed(outcome: Outcome) -> None:

@@ -14,7 +14,8 @@ from crawler import source
 from crawler.discovery import Guide, discovery_of
 from crawler.fetched import Fetched
 from crawler.link import Link
-from crawler.source import KINDS, ScriptSource, WebSource
+from crawler.source import KINDS, ScriptSource
+from crawler.sourcebase import WebSource
 from crawler.sourcefile import load_sources
 from tests.crawler.running import ROOT
 
