@@ -21,10 +21,12 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 
 from tests.wordpress import WordPressSite
@@ -78,6 +80,8 @@ def main() -> None:
             f"{' embedded' if options.embed else ''}  changes",
             flush=True,
         )
+        speed = served(site, options.posts, options.connections)
+        print(f"without a crawler, {options.connections} clients get {speed:.1f} pages/s")
         measured("first, by 1", alone, embed=False)
         crawls = [measured(f"first, by {options.connections}", data, embed=options.embed)]
         crawls.append(measured("unchanged", data, embed=options.embed))
@@ -129,6 +133,21 @@ def fill(site: WordPressSite, posts: int, pdfs: int) -> None:
         for n in range(more_pdfs)
     ]
     site.publish_many([_post(n, linked=n < more_pdfs) for n in range(more_posts)], documents)
+
+
+def served(site: WordPressSite, posts: int, clients: int) -> float:
+    """Return how many pages a second WordPress gives to so many clients that do nothing else.
+
+    It runs on the cores that the crawler runs on: this is more than any crawl can reach.
+    """
+    most = posts - sum(post.is_public for post in POSTS)
+    query = f"per_page={min(most, 100)}&_fields=link"
+    with httpx.Client(base_url=site.url, timeout=60) as client:
+        links = [item["link"] for item in client.get(f"/wp-json/wp/v2/posts?{query}").json()]
+        began = time.monotonic()
+        with ThreadPoolExecutor(clients) as pool:
+            list(pool.map(client.get, links))
+    return len(links) / (time.monotonic() - began)
 
 
 def change(site: WordPressSite, first: int) -> None:

@@ -58,7 +58,7 @@ def crawl(
     :param full: read everything anew, also what did not change.
     :param watch: follows the crawl while it runs.
     :param wait: wait while another process writes to the data folder.
-    :raises SettingsError: when hosts of others are to be crawled without a contact.
+    :raises SettingsError: when others' hosts are to be crawled without a contact.
     :raises LockedError: when another process writes to the data folder.
     :raises StorageError: when the disk refuses; what was stored before is kept.
     """
