@@ -1,6 +1,6 @@
 """How often the language of a passage and of a short question is told rightly.
 
-    python -m evals.languages [--set dev|locked]
+    python -m evals.languages [--set dev|locked] [--quiet]
 
 Passages are paragraphs and sentences of the seed digests and of laws, labelled by where they come
 from, and pairs of both languages as `mixed`; questions of three to six words were written for
