@@ -77,16 +77,17 @@ def main() -> None:
 
 
 def _timed(folder: Path) -> tuple[list[Law], dict[str, list[Passage]]]:
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     laws = [_law(path, folder) for path in sorted(folder.rglob("*.md"))]
     read = time.perf_counter()
     passages = {law.name: split(law.document) for law in laws}
-    done = time.perf_counter()
+    done, busy = time.perf_counter(), time.process_time() - busy
     count = sum(map(len, passages.values()))
     keyed = sum(own_regulation(law.document.title) == _key(law.name) for law in laws)
     print(f"{len(laws)} files, {sum(len(law.raw) for law in laws):,} characters")
     print(
-        f"read {read - started:.1f} s, split {done - read:.1f} s, together {done - started:.1f} s"
+        f"read {read - started:.1f} s, split {done - read:.1f} s, "
+        f"together {done - started:.1f} s, {busy:.1f} s of the processor"
     )
     print(f"{count:,} passages, {(done - read) / count * 1000:.2f} ms each")
     print(f"{keyed} of {len(laws)} files know from their own text which regulation they are")

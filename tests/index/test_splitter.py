@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.digest import seed_digests
 from corpus.document import Block, Document
+from index.budget import tokens_at_most
 from index.embedder import Embedder
 from index.pieces import LIMIT
 from index.splitter import split
@@ -87,6 +88,11 @@ def _with_blocks(document: Document) -> Document:
     """Let the pages of a test PDF stand as blocks, as the extractor makes them."""
     blocks = tuple(Block(p.start, p.end) for p in document.pages if p.end > p.start)
     return replace(document, blocks=blocks)
+
+
+def test_the_bound_holds_for_what_a_scanner_read_of_a_stain(embedder: Embedder) -> None:
+    stain = "a ee se = a T ae | es -. Ta wa — a a as ne ee. " * 12
+    assert len(embedder.tokenize(stain)) <= tokens_at_most(stain)
 
 
 def test_a_page_number_alone_gives_no_passage() -> None:
