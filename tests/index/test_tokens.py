@@ -69,6 +69,20 @@ def test_scores_are_the_maxsim_of_full_precision_within_the_codes_error(tmp_path
     assert np.corrcoef(found, true)[0, 1] > 0.98
 
 
+def test_many_passages_scored_on_several_threads_score_as_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_SCORING_THREADS", 3)
+    store = filled(tmp_path, range(60))
+    store.add(passage(number) for number in range(60, 110))  # in a segment of their own
+    store.commit()
+    asked = vectors(5, seed=99)
+    names = [name(number) for number in np.random.default_rng(1).permutation(110).tolist()]
+    assert [len(share) for share in module._shares(np.arange(60))] == [20, 20, 20]
+    alone = [float(store.scores(asked, [one])[0]) for one in names]
+    assert store.scores(asked, names).tolist() == pytest.approx(alone)
+
+
 def test_matches_agree_with_scores_and_name_the_place(tmp_path: Path) -> None:
     store = filled(tmp_path, range(5))
     asked = passage(3).vectors[[6]]
