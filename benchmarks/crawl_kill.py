@@ -3,8 +3,9 @@
     python benchmarks/crawl_kill.py [--kills 20] [--seed 7] [--posts 60] [--pdfs 6]
 
 Crawls a site of this machine undisturbed; then, for each trial, sends SIGKILL at a random moment
-of another crawl, crawls again, and compares documents, versions, what was fetched, and the archive.
-Half of the kills hit a first crawl, half one that finds edited, new and deleted posts.
+of another crawl, counted from its first request; crawls again; and compares documents, versions,
+what was fetched, and the archive. Half of the kills hit a first crawl, half one that finds edited,
+new and deleted posts.
 """
 
 from __future__ import annotations

@@ -69,12 +69,20 @@ def change(site: Website) -> None:
 
 
 def crawl(site: Website, data: Path) -> float:
-    """Crawl to the end; return the seconds that it took."""
-    began = time.monotonic()
+    """Crawl to the end; return the seconds that it took from its first request on."""
+    site.asked.clear()
     process = _start(site, data)
+    began = _first_request(site, process)
     _, errors = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 0, errors
     return time.monotonic() - began
+
+
+def _first_request(site: Website, process: subprocess.Popen[str]) -> float:
+    """Wait until the crawl asks for something; return when it did."""
+    while not site.asked and process.poll() is None:
+        time.sleep(0.005)
+    return time.monotonic()
 
 
 def kill_and_resume(
@@ -85,12 +93,13 @@ def kill_and_resume(
     A run that had come to its end before the signal is compared as it is: the next one would be
     another run, which withdraws what this one missed.
 
-    :param after: seconds after its start.
+    :param after: seconds after its first request.
     :param asked: how many pages and PDFs it must have asked for by then.
     """
     site.asked.clear()
     runs = _ended(data)
     process = _start(site, data)
+    _first_request(site, process)
     time.sleep(after)
     while len(_content(site)) < asked and process.poll() is None:
         time.sleep(0.01)

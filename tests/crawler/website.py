@@ -211,6 +211,13 @@ def _json(value: object) -> Answer:
     return Answer(body=body, headers={"Content-Type": "application/json"})
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that is killed hangs up, as it should."""
+
+
 @contextmanager
 def serving(site: Website) -> Iterator[Website]:
     """Serve the site on a free port of this machine."""
@@ -233,8 +240,7 @@ def serving(site: Website) -> Iterator[Website]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     site.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
