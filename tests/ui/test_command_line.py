@@ -132,3 +132,20 @@ def test_doctor_tells_the_settings_in_force_and_each_check(seeded: dict[str, str
     assert "secret-key" not in json.dumps(told)
     checks = {check["name"]: check["ok"] for check in told["checks"]}
     assert all(checks[name] for name in ("model", "index", "catalogue"))
+
+
+def test_binder_gathers_and_exports(seeded: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "kulon-progo.md"
+    outcome = pilar("binder", "Kulon Progo", "--export", str(path), "--json", **seeded)
+    assert outcome.json["region"] == "34.01"
+    assert len(outcome.json["chapters"]) == 7
+    assert path.read_text("utf-8").startswith("# Bahan evaluasi smart city Kabupaten Kulon Progo")
+
+
+def test_coverage_tells_gaps_to_people_and_programs(seeded: dict[str, str]) -> None:
+    told = " ".join(pilar("coverage", "--region", "Sleman", **seeded, COLUMNS="200").out.split())
+    assert "2018: 2" in told
+    assert "No masterplan document has been found yet." in told
+    told = pilar("coverage", "--region", "Sleman", "--lang", "id", "--json", **seeded).json
+    codes = [gap["code"] for gap in told["regions"][0]["gaps"]]
+    assert codes == ["no_masterplan", "source_never"]

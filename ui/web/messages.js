@@ -50,11 +50,12 @@ function problemKind({ kind, status }) {
 /** @param {Turn} turn */
 export function progress(turn) {
   if (!isRunning(turn)) return null;
+  const stages = /** @type {Record<string, string>} */ (words().stages);
   const bars = Array.from({ length: 6 }, () => el('i'));
   return el(
     'p',
     { class: 'progress', 'data-test': 'progress' },
     el('span', { class: 'bars', 'aria-hidden': 'true' }, ...bars),
-    turn.state !== 'answering' && words().stages[turn.state],
+    stages[turn.state],
   );
 }

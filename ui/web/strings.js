@@ -41,7 +41,7 @@ const id = {
   comparePlaceholder: 'Pertanyaan untuk setiap daerah (boleh kosong bila pilar dipilih)',
   compareSend: 'Bandingkan',
   compareMore: (/** @type {number} */ missing) =>
-    missing > 1 ? 'Pilih paling sedikit dua daerah.' : 'Pilih satu daerah lagi.',
+    `Pilih ${missing > 1 ? 'paling sedikit dua daerah' : 'satu daerah lagi'}.`,
   compareMost: (/** @type {number} */ most) => `Paling banyak ${most} daerah.`,
   compareAbout: 'Setiap daerah mendapat kolom dengan sumbernya sendiri.',
   compareRemove: (/** @type {string} */ name) => `Keluarkan ${name} dari perbandingan`,
@@ -236,7 +236,7 @@ const en = {
   comparePillar: 'Pillar (may be left out with a question)',
   comparePlaceholder: 'A question for each region (may be empty with a pillar)',
   compareSend: 'Compare',
-  compareMore: (missing) => (missing > 1 ? 'Choose at least two regions.' : 'Choose one more region.'),
+  compareMore: (missing) => `Choose ${missing > 1 ? 'at least two regions' : 'one more region'}.`,
   compareMost: (most) => `At most ${most} regions.`,
   compareAbout: 'Each region gets a column with sources of its own.',
   compareRemove: (name) => `Take ${name} out of the comparison`,
