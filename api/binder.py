@@ -162,9 +162,8 @@ class _Gathering:
             regions=(self._region.code,), pillars=(pillar.id,) if pillar is not None else ()
         )
         topic = pillar.name[language] if pillar else "smart city"
-        read = self._answerer.read(
-            f"{dimension.asks[language]} {topic} {self.label}", language, filters
-        )
+        # The filter names the region: words that are the same for all are embedded once.
+        read = self._answerer.read(f"{dimension.asks[language]} {topic}", language, filters)
         sentences = []
         for candidate in self._evidence(pillar, dimension, read.ranked):
             sentence, new = self._numbering.number(Statement.quoted(candidate.quote))

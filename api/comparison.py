@@ -117,13 +117,14 @@ class Comparer:
         filters = Filters(
             regions=(region.code,), pillars=(pillar.id,) if pillar is not None else ()
         )
-        label = region.label if language == "id" else region.label_en
         if question:
+            label = region.label if language == "id" else region.label_en
             read = self._answerer.read(f"{question.rstrip(' ?')} {label}?", language, filters)
             chosen = list(read.chosen)
         else:
             topic = pillar.definition[language] if pillar else ""
-            read = self._answerer.read(f"{topic} {label}", language, filters)
+            # The filter names the region: words that are the same for all are embedded once.
+            read = self._answerer.read(topic, language, filters)
             on_it = (
                 candidate
                 for candidate in read.ranked
