@@ -15,6 +15,7 @@ from evals.failure import Failure
 from evals.measures import LABELS, Group
 from evals.outcome import Outcome
 from evals.plots import histogram, lines, pairs_of_bars
+from evals.questionset import CATEGORIES
 from evals.report import CATEGORY_COLUMNS
 from evals.run import Run, gaps
 
@@ -103,7 +104,11 @@ def _by_category(outcomes: Sequence[Outcome]) -> dict[str, tuple[float | None, f
     for one in outcomes:
         both = verdicts.setdefault(one.question.category, ([], []))
         both[one.question.language == "en"].append(one.is_right)
-    return {name: (_share(both[0]), _share(both[1])) for name, both in verdicts.items()}
+    return {
+        name: (_share(verdicts[name][0]), _share(verdicts[name][1]))
+        for name in CATEGORIES
+        if name in verdicts
+    }
 
 
 def _share(verdicts: Sequence[bool]) -> float | None:
