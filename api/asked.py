@@ -13,6 +13,7 @@ Expects = Literal[
     "date",
     "place",
     "count",
+    "contact",
     "person",
     "reason",
     "procedure",
@@ -25,12 +26,12 @@ Expects = Literal[
 
 _SUMS = (
     r"anggaran|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda|nilai kontrak|budget|budgeted"
-    r"|cost|costs|spend|spent|rupiah|funding|price|turnover|revenue|income|fine|capital did"
+    r"|cost|costs|spend|spent|rupiah|funding|price|fares?|fees?|turnover|revenue"
+    r"|income|fine|capital did"
 )
 _MEASURES = (
-    r"(?:latest |current |total |average |national |overall |floor |land |literacy |poverty )?"
-    r"(?:number|population|score|rate|area|length|height|size|percentage|share|value|index"
-    r"|capacity)"
+    r"(?:[\w-]+ ){0,3}(?:number|population|score|rate|area|length|height|size|percentage|share"
+    r"|value|index|capacity)"
 )
 # In this order: "berapa anggaran" asks for money before it asks for a count.
 _PATTERNS: tuple[tuple[Expects, str], ...] = (
@@ -45,7 +46,13 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         "count",
         r"(?<!nomor )\b(berapa(kah)?|how many|how much|how long|jumlah|banyaknya|number of"
         r"|what percentage)\b"
-        rf"|\bwhat (is|was|are|were) (the |its )?{_MEASURES} of\b",
+        rf"|\bwhat (is|was|are|were) (the |its )?{_MEASURES}\b"
+        r"|\d\S*( \w+)? (atau|or) \d|\b(what|which) totals?\b",
+    ),
+    (
+        "contact",
+        r"\b(alamat|nomor (hp|telepon|telp|wa|whatsapp|ponsel)|no\.? hp|surel|e-?mail"
+        r"|(phone|mobile|telephone) number|(home |e-?mail |postal )?address(es)?)\b",
     ),
     (
         "place",
@@ -67,7 +74,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ("reason", r"\b(mengapa|kenapa|apa (sebab|alasan)(nya)?|why)\b"),
     (
         "list",
-        r"\b(apa saja|mana saja|siapa saja|sebutkan|daftar|what are|list|name the|"
+        r"^tahapan\b|\b(apa saja|mana saja|siapa saja|sebutkan|daftar|what are|list|name the|"
         r"apa (dua|tiga|empat|lima|enam|tujuh|\d+)|what (two|three|four|five|six|seven|\d+)|"
         r"terdiri dari|"
         r"consists? of|made up of|isi(nya)?|which (two|three|four|five|six|ministries|regions|"
@@ -84,7 +91,7 @@ _EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in
 _COUNTED = re.compile(
     r"\b(?:berapa(?:kah)?(?: (?:banyak|jumlah))?|how many|jumlah|banyaknya|number of)"
     r"\s+(?P<after>.+)"
-    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>{_MEASURES}) of\b"
+    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>{_MEASURES})\b"
     r"|\bwhat (?P<share>percentage)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"(?<![\w-])[a-z]+\d?(?![\w-])\.?", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b((?:di|me)(?!pimpin|jamin|salin|bikin|izin|lain)[a-z]{3,})in\b")
+"""The spoken ending of "diresmiin" and "diadain", for "diresmikan", "diadakan"."""
+_GAPS = re.compile(r" {2,}")
 
 
 def spelled_out(text: str) -> str:
@@ -26,7 +29,8 @@ def spelled_out(text: str) -> str:
             return match[0]
         return found.capitalize() if written[0].isupper() else found
 
-    return _WORD.sub(plain, text)
+    formal = _SPOKEN.sub(r"\1kan", _WORD.sub(plain, text))
+    return _GAPS.sub(" ", formal).strip()
 
 
 @cache

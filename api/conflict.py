@@ -18,21 +18,24 @@ _TELLS = re.compile(
     r"\bsumber(?:-sumber)? berbeda\b|\bberbeda antar"
     r"|\b(?:di)?(?:sebut|catat|muat)(?:kan)? berbeda\b"
     r"|\bberbeda dari (?:angka )?\d|\b(?:unlike|different from|differs from) (?:the )?\d"
-    r"|\bjuga berbeda\b|\bsedangkan\b.{0,120}\b(?:menyebut|disebut|menulis|memuat|menyatakan)"
+    r"|\bsedangkan (?:laporan|sumber|berita) lain\b|\b(?:while|but) another (?:report|source)\b"
     r"|\bsources (?:disagree|differ)\b|\bdiffer(?:s|ent)? (?:between|among) sources\b"
     r"|\b(?:is|are|was|were) (?:given|reported|told|put) differently\b"
-    r"|\bgive[ns]? (?:different|in \w+ ways)\b"
-    r"|\b(?:while|whereas|but)\b.{0,120}"
-    r"\b(?:gives?|says?|said|names?|named|writes?|reports?|puts?|lists?)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"|\bgive[ns]? (?:different|in \w+ ways)\b",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(
+    r"\b(?:berapa|how many|how much)\b.*\b(?:berapa|how many|how much)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_FIGURES_FOR = ("count", "money", "date")
-_NEAR = 0.08  # of score: evidence that is this much weaker is of something else
+_FIGURES_FOR = ("count", "money", "date", "list", "yesno", "anything")
+_NEAR = 0.12  # of score: evidence that is this much weaker is of something else
 
 
 def tells_of_conflict(question: Question, candidate: Candidate) -> bool:
     """Tell whether a sentence gives two figures of different sources for what is asked."""
+    if _TWICE.search(question.plain):
+        return False  # two figures for two things
     if question.expects not in _FIGURES_FOR or not _TELLS.search(candidate.text):
         return False
     kinds = ("date",) if question.expects == "date" else ("number", "money", "percent")
@@ -47,7 +50,7 @@ def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -
         return None
     for other in others:
         if other.score < best.score - _NEAR:
-            break
+            continue  # not the end: the language of the reader counts in the order
         told = _told(question, other)
         is_other = other.hit.document.id != best.hit.document.id and not other.missing
         if is_other and len(told) == 1 and told != own and _times(other) == _times(best):

@@ -86,7 +86,7 @@ def features(grounds: Grounds) -> list[float]:
     question, best = grounds.question, grounds.best
     in_passage, in_sentence = best.in_passage.coverage, best.in_sentence.coverage
     is_same = best.hit.passage.language == question.language
-    is_loose = question.expects in _LOOSE and best.shows_expected < SEVERAL
+    loose = max(0.0, SEVERAL - best.shows_expected) * 2 if question.expects in _LOOSE else 0.0
     return [
         best.maxsim,
         best.hit.scores.maxsim,
@@ -98,7 +98,7 @@ def features(grounds: Grounds) -> list[float]:
         min(len(grounds.unknown), _MOST_UNKNOWN) / _MOST_UNKNOWN,
         float(question.expects not in ("anything", "yesno")),
         float(bool(question.regions)),
-        float(is_loose),
+        loose,
         in_passage * is_same,
         in_sentence * is_same,
         *_distances(grounds),
@@ -144,6 +144,8 @@ def outside_features(grounds: Grounds) -> list[float]:
 
 def is_outside(grounds: Grounds) -> bool:
     """Tell whether a question that got no answer is about something else altogether."""
+    if grounds.question.regulations or grounds.question.pillars:
+        return False
     model = _weights()["outside"]
     return probability(outside_features(grounds), model) >= float(model["threshold"])
 

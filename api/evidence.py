@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.expectation import shows
 from api.figures import figures
-from api.nearness import Nearness, nearest_words
+from api.nearness import Nearness, in_passage, nearest_words
 from api.planted import is_planted
 from api.question import Question
 from api.statement import Quote
@@ -38,6 +38,8 @@ _ARTICLE = re.compile(
     r"(?:pasal |article )?(\d+))?",
     re.IGNORECASE,
 )
+_NEAR_A_NAME = 0.45  # nearness at which a name stands there in another language or spelling
+_FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 
 
@@ -121,16 +123,20 @@ class EvidenceReader:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._rarity = RarityOf(retriever.passages_with, retriever.indexed()[1])
+        self._passages = retriever.indexed()[1]
+        self._rarity = RarityOf(retriever.passages_with, self._passages)
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
         matches = self._retriever.matches(question.plain, [hit.passage.id for hit in hits])
         weights = {word: self._weight(word) for word in question.words}
+        names = [word for word in question.proper if self._is_rare(word)]
         found = []
         for hit in hits:
-            whole = match(question, weights, hit.passage.text, hit, whole=True)
             told = matches.get(hit.passage.id)
+            whole = match(question, weights, hit.passage.text, hit, whole=True)
+            absent = tuple(self._absent(question, names, hit, told))
+            whole = replace(whole, missing_names=(*whole.missing_names, *absent))
             for start, end in statements(hit.passage.text):
                 text = hit.passage.text[start:end]
                 found.append(
@@ -149,6 +155,24 @@ class EvidenceReader:
                     )
                 )
         return sorted(found, key=lambda c: (-c.score, c.hit.rank, c.start))
+
+    def _absent(
+        self, question: Question, names: Sequence[str], hit: Hit, told: TokenMatches | None
+    ) -> Iterator[str]:
+        """Yield the names that a passage and its title neither hold nor come near to."""
+        if not names:
+            return
+        words = stems_of(f"{hit.document.title}\n{hit.passage.heading}\n{hit.passage.text}")
+        asked = self._retriever.embedder.read_question(question.plain).spans
+        for name in names:
+            is_near = told and in_passage(told, asked, question, name) >= _NEAR_A_NAME
+            if not occurs(name, words) and not is_near:
+                yield name.capitalize()
+
+    def _is_rare(self, word: str) -> bool:
+        counts = (self._retriever.passages_with(stem(word, lang)) for lang in LANGUAGES)
+        most = max(_FEW_PASSAGES, self._passages // 100)
+        return not translations(word) and max(counts) <= most
 
     def nearness(self, question: Question, candidate: Candidate) -> list[Nearness]:
         """Return, for each word of a question, how near the candidate comes to it."""

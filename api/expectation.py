@@ -39,7 +39,23 @@ _OFFICE = re.compile(
     r"|company|institute|foundation|organisation)\b",
     re.IGNORECASE,
 )
+_OFFICE_ASKED = re.compile(
+    r"\b(?:siapa(?:kah)?|which|what|who(?: was| is)?(?: the)?) (?:nama )?"
+    r"(?:menteri|presiden|gubernur|bupati|wali kota|walikota|direktur|dirjen|kepala|ketua|sekda"
+    r"|minister|president|governor|regent|mayor|director|head|chair|secretary)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<=[a-z,(:] )(?:[A-Z][\w’'.]*\s){1,4}[A-Z][\w’'.]*")
+_CONTACT = re.compile(
+    r"\b(?:jalan|jl\.|street|telepon|telp|phone|e-?mail|surel)\b|\S@\S|\(\d{3,4}\)|\+62|\b08\d{7,}",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:peraturan|regulation|perwal|perbup|perpres|nomor|no|kota|kabupaten|regency|city|provinsi"
+    r"|province|pasal|article|ditjen|directorate|smart|gerakan|movement|kementerian|ministry|mayoral"
+    r"|regent)\b",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(
     r"\b(?:karena|sebab|akibat|agar|supaya|demi|sehingga|alasan|lantaran|because|since|due to"
     r"|so that|in order to|as a result|therefore|reason|owing to)\b",
@@ -58,7 +74,14 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
+_TOTAL = re.compile(r"\b(?:jumlah|banyaknya|number of|total)\s+((?:\w+\s+){1,3})", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"kali|orang|jiwa|unit|buah|lokasi|titik|persen|di|dari|times|people|units|pieces|of|local|per"
+)
 _UNITS = {
+    "km": "kilometer kilometre kilometres",
+    "unduhan": "kali unduh diunduh",
+    "downloads": "kali times downloaded",
     "area": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
     "luas": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
     "penduduk": "jiwa orang penduduk people inhabitants residents",
@@ -73,6 +96,7 @@ _UNITS = {
 _VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
 SEVERAL = 0.8  # of a text that holds several of what was asked for
 _OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
+_OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
 _SOMEWHERE = 0.7  # of one that holds a quantity, and what is counted elsewhere
 _NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
@@ -109,16 +133,26 @@ def _shows_place(question: Question, text: str) -> float:
 
 
 def _shows_person(question: Question, text: str) -> float:
-    """Look for an office or a name that the question does not bring along."""
+    """Look for an office or a name that the question does not bring along.
+
+    Where the question names the office ("wali kota siapa"), only a name answers.
+    """
     asked = stems_of(question.text)
+    names = (name for name in _NAME.findall(text) if not _DOCUMENT.search(name))
+    is_named = any(not all(occurs(word, asked) for word in tokens(name)) for name in names)
+    if _OFFICE_ASKED.search(question.plain):
+        return float(is_named)
     offices = (tokens(found) for found in _OFFICE.findall(text))
     if any(not all(occurs(word, asked) for word in office) for office in offices):
         return 1.0
-    names = (set(tokens(name)) for name in _NAME.findall(text))
-    if any(not all(occurs(word, asked) for word in name) for name in names):
+    if is_named:
         return 0.7
     places = find_mentions(text, gazetteer())
     return 0.5 * any(not occurs(w, asked) for place in places for w in tokens(place.text))
+
+
+def _shows_contact(_question: Question, text: str) -> float:
+    return float(bool(_CONTACT.search(text)))
 
 
 def _shows_reason(_question: Question, text: str) -> float:
@@ -147,32 +181,42 @@ def _shows_count(question: Question, text: str) -> float:
     told = _quantities(question, text)
     if not told:
         return 0.0
-    if counts := len(_counting(question, told)):
+    if counts := len(_counting(question, text, told)):
         # One figure is the answer; among several the reader has to choose.
         return 1.0 if counts == 1 else SEVERAL
+    if all(_is_of_something(quantity) for quantity in told):
+        return _OF_OTHERS
     return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else _OTHER_NUMBER
 
 
 def counting(question: Question, text: str) -> list[Quantity]:
     """Return the quantities of a text that count what a question asks for."""
-    return _counting(question, _quantities(question, text))
+    return _counting(question, text, _quantities(question, text))
 
 
 def _quantities(question: Question, text: str) -> list[Quantity]:
     return [q for q in quantities(text) if not {*tokens(q.text)[:1]} & {*question.words}]
 
 
-def _counting(question: Question, told: Sequence[Quantity]) -> list[Quantity]:
+def _counting(question: Question, text: str, told: Sequence[Quantity]) -> list[Quantity]:
     forms = _stems_of_counted(question)
     is_share = bool({"persen", "percentage"} & {*question.counted})
     stands_before = is_measured(question)
+    is_total = any(_holds(tokens(named), forms) for named in _TOTAL.findall(text))
     return [
         q
         for q in told
         if (is_share and q.is_percentage)
         or _holds(q.after[:_NEAR], forms)
+        or (is_total and not _is_of_something(q))
         or (stands_before and _holds(q.before[-_NEAR:], forms))
     ]
+
+
+def _is_of_something(quantity: Quantity) -> bool:
+    """Tell whether a noun follows at once, other than a mere counter."""
+    following = quantity.after[0] if quantity.after else ""
+    return bool(content_words(following)) and not _COUNTER.fullmatch(following)
 
 
 def is_measured(question: Question) -> bool:
@@ -198,6 +242,7 @@ _SHOWN: dict[str, Callable[[Question, str], float]] = {
     "place": _shows_place,
     "count": _shows_count,
     "person": _shows_person,
+    "contact": _shows_contact,
     "reason": _shows_reason,
     "procedure": _shows_procedure,
     "list": _shows_list,

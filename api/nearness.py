@@ -57,3 +57,12 @@ def nearest_words(
             nearest = float(in_passage[own].mean()), float(in_sentence[own].mean())
             found.append(Nearness(word, weight, *nearest))
     return found
+
+
+def in_passage(matches: TokenMatches, asked: Spans, question: Question, word: str) -> float:
+    """Return the nearest that a passage, its title included, has to one word of a question."""
+    start = question.plain.lower().find(word)
+    own = np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))
+    if start < 0 or not len(own) or not len(matches.similar):
+        return 0.0
+    return float(matches.similar.max(axis=0)[own].mean())

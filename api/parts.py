@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from api.question import Question
 
 _MOST = 5
-_JOINT = r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b)"
+_JOINT = (
+    r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b"
+    r"(?:\s+(?:of|in|di|dari)\b)?)"
+)
 _BEFORE = re.compile(rf"(?:\s*{_JOINT})+\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s*(?:\b(?:pada|tahun|in)\s+){0,2}(?:19|20)\d\d(?!\d)")
 _COMPARING = re.compile(
     r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
     re.IGNORECASE,
@@ -57,6 +61,8 @@ def _only(text: str, spans: Sequence[Span], kept: Span) -> str:
     for start, end in sorted(spans, reverse=True):
         if (start, end) == kept:
             continue
+        if year := _YEAR_AFTER.match(text, end):
+            end = year.end()  # noqa: PLW2901 - "Kota Magelang 2019": the year goes with its place
         if joint := _BEFORE.search(text, 0, start):
             start = joint.start()  # noqa: PLW2901 - the span grows over its joint
         elif joint := _AFTER.match(text, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.asked import Expects, also_expected_by, asks_for_latest, counted_by, expected_by
@@ -19,6 +19,7 @@ from index.terms import content_words
 
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"(?<![\w/-])(?:[A-Z]{2,}[\w-]*|[A-Z][\w’'-]*\d[\w-]*|[A-Z][a-z]+[A-Z]\w*)")
+_CAPITAL = re.compile(r"(?<=[\w,)”\"] )[A-Z][a-z’'-]{2,}")
 _ROMAN = re.compile(r"[IVX]+")
 _ARTICLE = re.compile(r"\b(?:pasal|article)\s+(\d+)", re.IGNORECASE)
 _CHOICE = re.compile(r"\d\D{0,20}\b(?:atau|or)\b\D{0,12}\d", re.IGNORECASE)
@@ -38,6 +39,7 @@ class Question:
         have fields of their own, left out.
     :ivar counted: of a question for a number, the words for what is counted ("waste", "banks").
     :ivar numbers: figures that it states itself ("enam pilar"), years apart.
+    :ivar proper: other words with a capital, lower case: they may be names ("Warung Terang").
     :ivar articles: numbers of articles ("Pasal 5") that it names.
     :ivar names: acronyms and coined names ("SPBE", "PPID"), as written.
     """
@@ -53,6 +55,7 @@ class Question:
     numbers: tuple[Figure, ...]
     years: tuple[str, ...]
     names: tuple[str, ...]
+    proper: tuple[str, ...]
     regions: tuple[Mention, ...]
     regulations: tuple[RegulationReference, ...]
     pillars: tuple[str, ...]
@@ -89,11 +92,19 @@ def understand(text: str, language: Language | None = None) -> Question:
         numbers=tuple(f for f in figures(rest) if f.kind in _STATED and not f.is_year),
         years=years,
         names=tuple(dict.fromkeys(names)) if mixed_case else (),
+        proper=tuple(dict.fromkeys(_proper(about, names))) if mixed_case else (),
         regions=regions,
         regulations=regulations,
         pillars=tuple(pillars_named(rest)),
         articles=tuple(int(number) for number in _ARTICLE.findall(plain)),
     )
+
+
+def _proper(text: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield the words that begin with a capital within a sentence, acronyms apart."""
+    for match in _CAPITAL.finditer(text):
+        if match[0] not in names:
+            yield from content_words(match[0])
 
 
 def _without(text: str, found: Sequence[RegulationReference | Mention]) -> str:

@@ -45,7 +45,7 @@ def main() -> None:
     with reporting_errors(as_json=False):
         from evals.seedfolder import seed_service
 
-        with seed_service() as service:
+        with seed_service(cached=True) as service:
             rows = gather(service)
         table("Decision, cross-validated on dev", ["", "share"], [[*item] for item in fit(rows)])
 

@@ -8,6 +8,8 @@ from api.question import understand
 SPELLED = {
     "brp kab yg ikut thn 2018?": "berapa kabupaten yang ikut tahun 2018?",
     "gimana caranya?": "bagaimana caranya?",
+    "kpn sih smart kampung diresmiin": "kapan smart kampung diresmikan",
+    "siapa yg dipimpin direktur": "siapa yang dipimpin direktur",
     "Kab. Sleman": "Kabupaten Sleman",
     "TH 2018 di KAB": "TH 2018 di KAB",  # capitals throughout are an acronym
     "Berapa daerah yang ikut?": "Berapa daerah yang ikut?",

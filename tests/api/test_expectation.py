@@ -23,7 +23,10 @@ SHOWN = (
     ("Siapa yang menang?", "Peserta mendapat hadiah.", NOTHING),
     ("Mengapa dipindahkan?", "Evaluasi dipindahkan karena pandemi.", PLAIN),
     ("Mengapa dipindahkan?", "Evaluasi berlangsung di Bali.", NOTHING),
-    ("What is the population of Nusantara?", "Nusantara is built in 4 stages.", 0.5),
+    ("What is the population of Nusantara?", "Nusantara is built in 4 stages.", 0.3),
+    ("Berapa wisatawan Danau Toba?", "Smart city diterapkan di 8 kabupaten.", 0.3),
+    ("Berapa aplikasi pemerintah?", "Jumlah aplikasi pemerintah: 27.400 menurut Aptika.", PLAIN),
+    ("alamat rumah Farid Subkhan", "Panduan disusun Farid Subkhan.", NOTHING),
     ("Apa itu Sibaku?", "Sibaku adalah sistem informasi bank sampah.", PLAIN),
 )
 

@@ -19,6 +19,10 @@ PARTS = {
         "berapa daerah peserta pada 2018?",
         "berapa daerah peserta pada 2019?",
     ],
+    "Sebutkan quick win Kabupaten Garut 2024 dan Kota Magelang 2019": [
+        "Sebutkan quick win Kabupaten Garut 2024",
+        "Sebutkan quick win Kota Magelang 2019",
+    ],
     "Kapan UU PDP berlaku?": [],
     "Berapa daerah ikut pada 2018?": [],
 }
