@@ -145,7 +145,7 @@ def counted_by(text: str) -> tuple[str, ...]:
     if found is None:
         return ()
     if found["after"] is None:
-        return tuple(content_words(found["measure"] or found["share"]))
+        return tuple(content_words(found["measure"] or found["share"])[-1:])
     run: list[str] = []
     for word in found["after"].split()[:_COUNTED_WORDS]:
         if run and (_VERB.fullmatch(word) or word.istitle()):

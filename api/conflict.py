@@ -28,8 +28,8 @@ _TWICE = re.compile(
     r"\b(?:berapa|how many|how much)\b.*\b(?:berapa|how many|how much)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_FIGURES_FOR = ("count", "money", "date", "list", "yesno", "anything")
-_NEAR = 0.12  # of score: evidence that is this much weaker is of something else
+_FIGURES_FOR = ("count", "money", "date", "yesno", "anything")
+_NEAR = 0.2  # of score: evidence that is this much weaker is of something else
 
 
 def tells_of_conflict(question: Question, candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any
 
 from api.evidence import Candidate
-from api.expectation import SEVERAL
+from api.expectation import OF_OTHERS, SEVERAL
 from api.nearness import Nearness
 from api.question import Question
 
@@ -78,7 +78,7 @@ class Grounds:
 
 def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence lacks a name, a frame or the kind of thing asked for."""
-    return bool(best.missing) or not best.shows_expected
+    return bool(best.missing) or best.shows_expected <= OF_OTHERS
 
 
 def features(grounds: Grounds) -> list[float]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from api.expectation import shows
@@ -24,7 +25,7 @@ from index.glossary import translations
 from index.hit import Hit
 from index.retriever import Retriever
 from index.tagger import pillars_named
-from index.terms import stem
+from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
 CountOf = Callable[[str], int]
@@ -38,6 +39,7 @@ _ARTICLE = re.compile(
     r"(?:pasal |article )?(\d+))?",
     re.IGNORECASE,
 )
+_MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME = 0.45  # nearness at which a name stands there in another language or spelling
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
@@ -130,7 +132,7 @@ class EvidenceReader:
         """Return every sentence of the hits, best first."""
         matches = self._retriever.matches(question.plain, [hit.passage.id for hit in hits])
         weights = {word: self._weight(word) for word in question.words}
-        names = [word for word in question.proper if self._is_rare(word)]
+        names = self.names_of(question)
         found = []
         for hit in hits:
             told = matches.get(hit.passage.id)
@@ -162,12 +164,21 @@ class EvidenceReader:
         """Yield the names that a passage and its title neither hold nor come near to."""
         if not names:
             return
-        words = stems_of(f"{hit.document.title}\n{hit.passage.heading}\n{hit.passage.text}")
+        words = stems_of(_context(hit))
         asked = self._retriever.embedder.read_question(question.plain).spans
         for name in names:
             is_near = told and in_passage(told, asked, question, name) >= _NEAR_A_NAME
             if not occurs(name, words) and not is_near:
                 yield name.capitalize()
+
+    def names_of(self, question: Question) -> list[str]:
+        """Return the words of a question that must be names: capitals, and hardly ever met."""
+        return [word for word in question.proper if self._is_rare(word)]
+
+    def holds(self, hit: Hit, names: Sequence[str]) -> bool:
+        """Tell whether a passage or its title holds all of some names."""
+        words = stems_of(_context(hit))
+        return all(occurs(name, words) for name in names)
 
     def _is_rare(self, word: str) -> bool:
         counts = (self._retriever.passages_with(stem(word, lang)) for lang in LANGUAGES)
@@ -183,9 +194,14 @@ class EvidenceReader:
         sentence = candidate.start, candidate.end
         return nearest_words(question, weights, candidate.tokens, asked, sentence)
 
-    def unknown_words(self, question: Question) -> list[str]:
-        """Return the words of a question that no passage at all holds, in any form."""
-        return [word for word in question.words if not self._is_known(word)]
+    def unknown_words(self, question: Question, best: Candidate) -> list[str]:
+        """Return the words of a question that no passage at all holds, in any form.
+
+        A word mistyped is known by a word of the best passage that is nearly the same.
+        """
+        unknown = [word for word in question.words if not self._is_known(word)]
+        near = tokens(_context(best.hit)) if unknown else []
+        return [word for word in unknown if not get_close_matches(word, near, 1, _MISTYPED)]
 
     def _is_known(self, word: str) -> bool:
         forms = {word, *translations(word)}
@@ -195,6 +211,10 @@ class EvidenceReader:
         rarities = [self._rarity(stem(word, language)) for language in LANGUAGES]
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
+
+
+def _context(hit: Hit) -> str:
+    return f"{hit.document.title}\n{hit.passage.heading}\n{hit.passage.text}"
 
 
 def match(
@@ -291,7 +311,9 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterabl
     """
     passage, document = hit.passage, hit.document
     if question.years:
-        told = _years_in(own) or _years_in(text) or {(document.published or "")[:4]}
+        # Numbers hold for a year, not for any within a span of years.
+        years_in = _years_named if question.expects in ("count", "money") else _years_in
+        told = years_in(own) or years_in(text) or {(document.published or "")[:4]}
         yield from (year for year in question.years if year not in told)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
@@ -308,6 +330,10 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterabl
 def _articles_in(text: str) -> frozenset[int]:
     spans = ((int(first), int(last or first)) for first, last in _ARTICLE.findall(text))
     return frozenset(n for first, last in spans for n in range(first, min(last, first + 99) + 1))
+
+
+def _years_named(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
 
 
 @lru_cache(_TEXTS_KEPT)

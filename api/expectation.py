@@ -96,7 +96,7 @@ _UNITS = {
 _VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
 SEVERAL = 0.8  # of a text that holds several of what was asked for
 _OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
-_OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
+OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
 _SOMEWHERE = 0.7  # of one that holds a quantity, and what is counted elsewhere
 _NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
@@ -138,7 +138,9 @@ def _shows_person(question: Question, text: str) -> float:
     Where the question names the office ("wali kota siapa"), only a name answers.
     """
     asked = stems_of(question.text)
-    names = (name for name in _NAME.findall(text) if not _DOCUMENT.search(name))
+    places = find_mentions(text, gazetteer())
+    told = {place.text for place in places}
+    names = (n for n in _NAME.findall(text) if not _DOCUMENT.search(n) and n not in told)
     is_named = any(not all(occurs(word, asked) for word in tokens(name)) for name in names)
     if _OFFICE_ASKED.search(question.plain):
         return float(is_named)
@@ -147,7 +149,6 @@ def _shows_person(question: Question, text: str) -> float:
         return 1.0
     if is_named:
         return 0.7
-    places = find_mentions(text, gazetteer())
     return 0.5 * any(not occurs(w, asked) for place in places for w in tokens(place.text))
 
 
@@ -185,7 +186,7 @@ def _shows_count(question: Question, text: str) -> float:
         # One figure is the answer; among several the reader has to choose.
         return 1.0 if counts == 1 else SEVERAL
     if all(_is_of_something(quantity) for quantity in told):
-        return _OF_OTHERS
+        return OF_OTHERS
     return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else _OTHER_NUMBER
 
 

@@ -97,7 +97,7 @@ class Inquirer:
         if not read.ranked:
             return None
         best = read.ranked[0]
-        unknown = self._reader.unknown_words(read.question)
+        unknown = self._reader.unknown_words(read.question, best)
         return Grounds(read.question, best, unknown, self._reader.nearness(read.question, best))
 
     def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
@@ -119,8 +119,8 @@ class Inquirer:
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.
 
-        The best of all, and the best on the places and pillars that the question names, which
-        the rest of a long question may push down.
+        The best of all, and the best on the places, pillars and names of the question, which the
+        rest of a long question may push down.
         """
         hits = list(self._retriever.search(question.plain, PASSAGES_READ, filters=filters).hits)
         narrowed = replace(
@@ -129,10 +129,16 @@ class Inquirer:
             pillars=filters.pillars or question.pillars,
         )
         if narrowed != filters:
-            known = {hit.passage.id for hit in hits}
-            more = self._retriever.search(question.plain, PASSAGES_NARROWED, filters=narrowed).hits
-            hits += [hit for hit in more if hit.passage.id not in known]
+            hits += self._more(hits, question.plain, narrowed)
+        names = self._reader.names_of(question)
+        if names and not any(self._reader.holds(hit, names) for hit in hits):
+            hits += self._more(hits, " ".join(names), filters)
         return hits
+
+    def _more(self, hits: Sequence[Hit], text: str, filters: Filters) -> list[Hit]:
+        known = {hit.passage.id for hit in hits}
+        more = self._retriever.search(text, PASSAGES_NARROWED, filters=filters).hits
+        return [hit for hit in more if hit.passage.id not in known]
 
     def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates best first, those in the reader's language before equals."""

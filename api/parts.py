@@ -20,6 +20,9 @@ _JOINT = (
 )
 _BEFORE = re.compile(rf"(?:\s*{_JOINT})+\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?<=\w )(?:[A-Z][\w’'-]*\s+)+(?:(?:di|in|of)\s+)?$|(?<=\w )[A-Z][\w’'-]*\s+(?:di|in|of)\s+$"
+)
 _YEAR_AFTER = re.compile(r"\s*(?:\b(?:pada|tahun|in)\s+){0,2}(?:19|20)\d\d(?!\d)")
 _COMPARING = re.compile(
     r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
@@ -58,9 +61,12 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
 
 def _only(text: str, spans: Sequence[Span], kept: Span) -> str:
     """Take the other things out of a question, and the "dan" that tied them to it."""
+    are_named = all(_NAME_BEFORE.search(text, 0, start) for start, _ in spans)
     for start, end in sorted(spans, reverse=True):
         if (start, end) == kept:
             continue
+        if are_named and (name := _NAME_BEFORE.search(text, 0, start)):
+            start = name.start()  # noqa: PLW2901 - "Sibaku Kulon Progo": what is there goes too
         if year := _YEAR_AFTER.match(text, end):
             end = year.end()  # noqa: PLW2901 - "Kota Magelang 2019": the year goes with its place
         if joint := _BEFORE.search(text, 0, start):
