@@ -116,7 +116,22 @@ _LATEST = re.compile(
     r"|currently|now|today|so far)\b",
     re.IGNORECASE,
 )
-_SPANS_OF_TIME = ("hari", "minggu", "bulan", "tahun", "jam", "day", "week", "month", "year", "hour")
+_LENGTHS = ("km", "kilometer", "kilometre", "kilometres", "meter", "metres")
+_SPANS_OF_TIME = (
+    "menit",
+    "minute",
+    "hari",
+    "minggu",
+    "bulan",
+    "tahun",
+    "jam",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+)
+_TIME_ALONE = re.compile(r"\bberapa lama\b", re.IGNORECASE)
 _COUNTED_WORDS = 3  # after "how many": enough for "waste banks were", "kabupaten dan kota"
 
 
@@ -140,15 +155,17 @@ def asks_for_latest(text: str) -> bool:
 def counted_by(text: str) -> tuple[str, ...]:
     """Return the words for what a question counts: those up to a verb, a preposition or a name."""
     if _HOW_LONG.search(text):
-        return _SPANS_OF_TIME
+        return _SPANS_OF_TIME if _TIME_ALONE.search(text) else (*_SPANS_OF_TIME, *_LENGTHS)
     found = _COUNTED.search(text)
     if found is None:
         return ()
     if found["after"] is None:
         return tuple(content_words(found["measure"] or found["share"])[-1:])
+    # A name follows the noun in Indonesian ("titik Wi-Fi") and goes before it in English.
+    ends_at_name = not found[0].lower().startswith(("how many", "number of"))
     run: list[str] = []
     for word in found["after"].split()[:_COUNTED_WORDS]:
-        if run and (_VERB.fullmatch(word) or word.istitle()):
+        if run and (_VERB.fullmatch(word) or (ends_at_name and word.istitle())):
             break
         run.append(word)
     return tuple(content_words(" ".join(run)))

@@ -29,7 +29,8 @@ _TWICE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 _FIGURES_FOR = ("count", "money", "date", "yesno", "anything")
-_NEAR = 0.2  # of score: evidence that is this much weaker is of something else
+_NEAR, _NEAR_ABROAD = 0.15, 0.3
+"""Of score: how much weaker evidence may be, in one language and across languages."""
 
 
 def tells_of_conflict(question: Question, candidate: Candidate) -> bool:
@@ -49,8 +50,9 @@ def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -
     if len(own) != 1:
         return None
     for other in others:
-        if other.score < best.score - _NEAR:
-            continue  # not the end: the language of the reader counts in the order
+        is_abroad = other.hit.passage.language != best.hit.passage.language
+        if other.score < best.score - (_NEAR_ABROAD if is_abroad else _NEAR):
+            continue
         told = _told(question, other)
         is_other = other.hit.document.id != best.hit.document.id and not other.missing
         if is_other and len(told) == 1 and told != own and _times(other) == _times(best):

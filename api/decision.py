@@ -25,6 +25,7 @@ from api.question import Question
 
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
+_REMOTE = 0.45  # nearness below which a word has no counterpart
 _UNTOLD = 0.5  # nearness, where a model tells of none
 
 _LOOSE = ("count", "person", "date", "place", "reason", "procedure")
@@ -48,6 +49,7 @@ FEATURES = (
     "farthest word, from the sentence",
     "words of the question, from the sentence",
     "distance of an unknown word",
+    "words that are far from the passage",
 )
 
 OUTSIDE_FEATURES = (
@@ -105,10 +107,10 @@ def features(grounds: Grounds) -> list[float]:
     ]
 
 
-def _distances(grounds: Grounds) -> tuple[float, float, float, float]:
+def _distances(grounds: Grounds) -> tuple[float, float, float, float, float]:
     near = grounds.nearness
     if not near:
-        return _UNTOLD, _UNTOLD, _UNTOLD, 0.0
+        return _UNTOLD, _UNTOLD, _UNTOLD, 0.0, 0.0
     total = sum(word.weight for word in near) or 1.0
     far = [max(0.0, 1 - word.in_passage / _FAR) for word in near if word.word in grounds.unknown]
     return (
@@ -116,6 +118,7 @@ def _distances(grounds: Grounds) -> tuple[float, float, float, float]:
         min(word.in_sentence for word in near),
         sum(word.in_sentence * word.weight for word in near) / total,
         max(far, default=0.0),
+        min(2 * sum(max(0.0, _REMOTE - word.in_passage) for word in near), 1.0),
     )
 
 

@@ -136,6 +136,7 @@ class EvidenceReader:
         found = []
         for hit in hits:
             told = matches.get(hit.passage.id)
+            is_foreign = hit.passage.language not in (question.language, "mixed")
             whole = match(question, weights, hit.passage.text, hit, whole=True)
             absent = tuple(self._absent(question, names, hit, told))
             whole = replace(whole, missing_names=(*whole.missing_names, *absent))
@@ -150,7 +151,7 @@ class EvidenceReader:
                         maxsim=told.maxsim(start, end) if told else 0.0,
                         in_sentence=match(question, weights, text, hit, whole=False),
                         in_passage=whole,
-                        shows_expected=shows(question, text),
+                        shows_expected=shows(question, text, is_foreign=is_foreign),
                         agrees=_agrees(question, text),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
                         tokens=told,

@@ -80,6 +80,8 @@ _COUNTER = re.compile(
 )
 _UNITS = {
     "km": "kilometer kilometre kilometres",
+    "waktu": "menit jam hari bulan tahun minutes hours days months years",
+    "time": "menit jam hari bulan tahun minutes hours days months years",
     "unduhan": "kali unduh diunduh",
     "downloads": "kali times downloaded",
     "area": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
@@ -98,17 +100,21 @@ SEVERAL = 0.8  # of a text that holds several of what was asked for
 _OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
 OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
 _SOMEWHERE = 0.7  # of one that holds a quantity, and what is counted elsewhere
+_NEAR_AN_ACRONYM = 8  # words: "40 usaha mikro, kecil, dan menengah (UMKM)"
 _NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
 
-def shows(question: Question, text: str) -> float:
+def shows(question: Question, text: str, *, is_foreign: bool = False) -> float:
     """Return how plainly a text holds the kind of thing that a question expects.
+
+    :param is_foreign: the text is in the other language: what its numbers count cannot be told.
 
     1 for the thing itself (a sum of money; a number of what is counted), 0.5 for something of
     its kind (any other number), 0 for nothing of it.
     """
     shown = _SHOWN.get(question.expects)
-    return shown(question, text) if shown else 1.0
+    plainly = shown(question, text) if shown else 1.0
+    return max(plainly, _OTHER_NUMBER) if is_foreign and plainly else plainly
 
 
 def _shows_money(_question: Question, text: str) -> float:
@@ -203,12 +209,13 @@ def _counting(question: Question, text: str, told: Sequence[Quantity]) -> list[Q
     forms = _stems_of_counted(question)
     is_share = bool({"persen", "percentage"} & {*question.counted})
     stands_before = is_measured(question)
+    is_acronym = any(f"({word.upper()})" in text for word in question.counted)
     is_total = any(_holds(tokens(named), forms) for named in _TOTAL.findall(text))
     return [
         q
         for q in told
         if (is_share and q.is_percentage)
-        or _holds(q.after[:_NEAR], forms)
+        or _holds(q.after[: _NEAR_AN_ACRONYM if is_acronym else _NEAR], forms)
         or (is_total and not _is_of_something(q))
         or (stands_before and _holds(q.before[-_NEAR:], forms))
     ]
