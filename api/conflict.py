@@ -29,6 +29,7 @@ _TWICE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 _FIGURES_FOR = ("count", "money", "date", "yesno", "anything")
+_LESS_COVERED = 0.05  # of the question's words
 _NEAR, _NEAR_ABROAD = 0.15, 0.3
 """Of score: how much weaker evidence may be, in one language and across languages."""
 
@@ -50,14 +51,21 @@ def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -
     if len(own) != 1:
         return None
     for other in others:
-        is_abroad = other.hit.passage.language != best.hit.passage.language
-        if other.score < best.score - (_NEAR_ABROAD if is_abroad else _NEAR):
+        if not _is_as_close(other, best):
             continue
         told = _told(question, other)
         is_other = other.hit.document.id != best.hit.document.id and not other.missing
         if is_other and len(told) == 1 and told != own and _times(other) == _times(best):
             return other
     return None
+
+
+def _is_as_close(other: Candidate, best: Candidate) -> bool:
+    """Tell whether a sentence speaks of the same as the best one, not of its neighbour."""
+    if other.hit.passage.language == best.hit.passage.language:
+        covered = other.in_sentence.coverage >= best.in_sentence.coverage - _LESS_COVERED
+        return covered and other.score >= best.score - _NEAR
+    return other.maxsim >= best.maxsim - _NEAR and other.score >= best.score - _NEAR_ABROAD
 
 
 def _told(question: Question, candidate: Candidate) -> frozenset[Figure]:

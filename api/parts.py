@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from api.question import Question
 
@@ -18,6 +19,7 @@ _JOINT = (
     r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b"
     r"(?:\s+(?:of|in|di|dari)\b)?)"
 )
+_JOINED = re.compile(_JOINT, re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:\s*{_JOINT})+\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
@@ -46,7 +48,9 @@ def parts_of(question: Question) -> list[Part]:
     for names in _named(question):
         found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.plain) for name in names)
         spans = [match.span() for match in found if match]
-        if 1 < len(spans) <= _MOST:
+        ordered = sorted(spans)
+        between = (question.plain[one[1] : two[0]] for one, two in pairwise(ordered))
+        if 1 < len(spans) <= _MOST and all(_JOINED.search(text) for text in between):
             return [
                 Part(question.plain[s:e], _only(question.plain, spans, (s, e))) for s, e in spans
             ]

@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
 INVERSE_REGULARISATION = 3.0
 # Of the cross-validated probabilities: most refusals for few wrong ones.
 ANSWERED = 0.5
-OUTSIDE = 0.25
+OUTSIDE = 0.35
 FOLDS = 10
 
 

@@ -24,6 +24,7 @@ PARTS = {
         "Sebutkan quick win Kota Magelang 2019",
     ],
     "Kapan UU PDP berlaku?": [],
+    "Siapa penemu inovasi Labu Bali di Wonosobo?": [],
     "Berapa daerah ikut pada 2018?": [],
 }
 
