@@ -7,7 +7,7 @@ two documents each give a figure of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from api.evidence import Candidate
 from api.expectation import counting
@@ -29,6 +29,7 @@ _TWICE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 _FIGURES_FOR = ("count", "money", "date", "yesno", "anything")
+_SAME_WORD = 0.5  # nearness of a word and its translation
 _LESS_COVERED = 0.05  # of the question's words
 _NEAR, _NEAR_ABROAD = 0.15, 0.3
 """Of score: how much weaker evidence may be, in one language and across languages."""
@@ -45,8 +46,16 @@ def tells_of_conflict(question: Question, candidate: Candidate) -> bool:
     return len(told) > 1
 
 
-def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -> Candidate | None:
-    """Return a sentence of another document that gives another figure for the same thing."""
+def opponent(
+    question: Question,
+    best: Candidate,
+    others: Sequence[Candidate],
+    farthest: Callable[[Candidate], float],
+) -> Candidate | None:
+    """Return a sentence of another document that gives another figure for the same thing.
+
+    :param farthest: how near a sentence comes to the word of the question that it is farthest from.
+    """
     own = _told(question, best)
     if len(own) != 1:
         return None
@@ -55,7 +64,8 @@ def opponent(question: Question, best: Candidate, others: Sequence[Candidate]) -
             continue
         told = _told(question, other)
         is_other = other.hit.document.id != best.hit.document.id and not other.missing
-        if is_other and len(told) == 1 and told != own and _times(other) == _times(best):
+        is_contrary = len(told) == 1 and told != own and _times(other) == _times(best)
+        if is_other and is_contrary and farthest(other) >= _SAME_WORD:
             return other
     return None
 
