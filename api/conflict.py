@@ -19,16 +19,20 @@ _TELLS = re.compile(
     r"|\b(?:di)?(?:sebut|catat|muat)(?:kan)? berbeda\b"
     r"|\bberbeda dari (?:angka )?\d|\b(?:unlike|different from|differs from) (?:the )?\d"
     r"|\bsedangkan (?:laporan|sumber|berita) lain\b|\b(?:while|but) another (?:report|source)\b"
+    r"|\b(?:sedangkan|tetapi|namun)\b.{0,120}\b(?:menyebut|disebut|menulis|memuat|mencatat|menyatakan)"
+    r"|\b(?:while|whereas|but)\b.{0,120}"
+    r"\b(?:gives?|says?|said|names?|named|writes?|reports?|puts?|lists?|counts?|records?)\b"
     r"|\bsources (?:disagree|differ)\b|\bdiffer(?:s|ent)? (?:between|among) sources\b"
     r"|\b(?:is|are|was|were) (?:given|reported|told|put) differently\b"
     r"|\bgive[ns]? (?:different|in \w+ ways)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _TWICE = re.compile(
     r"\b(?:berapa|how many|how much)\b.*\b(?:berapa|how many|how much)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 _FIGURES_FOR = ("count", "money", "date", "yesno", "anything")
+_WHOLE_DATE = len("2018-12-31")
 _SAME_WORD = 0.5  # nearness of a word and its translation
 _LESS_COVERED = 0.05  # of the question's words
 _NEAR, _NEAR_ABROAD = 0.15, 0.3
@@ -82,6 +86,9 @@ def _told(question: Question, candidate: Candidate) -> frozenset[Figure]:
     """Return the figures of a sentence for what is asked."""
     if question.expects == "money":
         return frozenset(f for f in figures(candidate.text) if f.kind == "money")
+    if question.expects == "date":
+        days = (f for f in figures(candidate.text) if f.kind == "date")
+        return frozenset(day for day in days if len(day.value) == _WHOLE_DATE)
     if question.expects != "count":
         return frozenset()
     texts = (quantity.text for quantity in counting(question, candidate.text))

@@ -50,6 +50,12 @@ FEATURES = (
     "words of the question, from the sentence",
     "distance of an unknown word",
     "words that are far from the passage",
+    "of words that are no name: farthest from the sentence",
+    "of words that are no name: nearness to the sentence",
+    "of words that are no name: the same, by rarity",
+    "of words that are no name: farthest from the passage",
+    "of words that are no name: what they lack to be near",
+    "of words that are no name: share that is far from the sentence",
 )
 
 OUTSIDE_FEATURES = (
@@ -104,7 +110,25 @@ def features(grounds: Grounds) -> list[float]:
         in_passage * is_same,
         in_sentence * is_same,
         *_distances(grounds),
+        *_distances_of_matter(grounds),
     ]
+
+
+def _distances_of_matter(grounds: Grounds) -> tuple[float, ...]:
+    """Tell of the words alone that say what is asked of a thing, not of its names."""
+    near = [word for word in grounds.nearness if not word.is_name] or list(grounds.nearness)
+    if not near:
+        return _UNTOLD, _UNTOLD, _UNTOLD, _UNTOLD, 0.0, 0.0
+    told = [word.in_sentence for word in near]
+    total = sum(word.weight for word in near) or 1.0
+    return (
+        min(told),
+        sum(told) / len(told),
+        sum(word.in_sentence * word.weight for word in near) / total,
+        min(word.in_passage for word in near),
+        min(2 * sum(max(0.0, _FAR - value) for value in told), 1.5),
+        sum(value < _REMOTE for value in told) / len(told),
+    )
 
 
 def _distances(grounds: Grounds) -> tuple[float, float, float, float, float]:

@@ -208,3 +208,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_PLAIN, _number),
     (_WORDED, _worded),
 )
+
+
+def without_number_words(text: str) -> str:
+    """Return a text without the words that spell numbers out ("lima puluh", "fifty-five")."""
+    return _WORDED.sub(" ", text)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from api.figures import Figure, figures
+from api.figures import Figure, figures, without_number_words
 from api.wording import occurs, stems_of
 from corpus.mentions import find_mentions
 from corpus.regions import gazetteer
@@ -154,7 +154,7 @@ def strange_words(sentence: str, evidence: str) -> Iterator[Flaw]:
     makes it false, and vectors of words do not tell "kambing" from "sapi".
     """
     words = stems_of(evidence)
-    for word in content_words(sentence):
+    for word in content_words(without_number_words(sentence)):  # figures are compared as such
         says_something = any(letter.isalpha() for letter in word) and word not in _joining_words()
         if says_something and not occurs(word, words):
             yield Flaw("meaning", word)

@@ -20,11 +20,13 @@ class Nearness:
     """The nearest that a passage has to a word; mean cosine of the word's tokens.
 
     :ivar weight: how much the word counts, by its rarity.
+    :ivar is_name: it names the thing that is asked about, rather than what is asked of it.
     :ivar in_sentence: the nearest within the sentence alone.
     """
 
     word: str
     weight: float
+    is_name: bool
     in_passage: float
     in_sentence: float
 
@@ -49,13 +51,14 @@ def nearest_words(
         return []
     in_passage, in_sentence = similar.max(axis=0), similar[inside].max(axis=0)
     text = question.plain.lower()
+    names = {*question.proper, *(name.lower() for name in question.names)}
     found = []
     for word, weight in weights.items():
         start = text.find(word)
         own = np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))
         if start >= 0 and len(own):
             nearest = float(in_passage[own].mean()), float(in_sentence[own].mean())
-            found.append(Nearness(word, weight, *nearest))
+            found.append(Nearness(word, weight, word in names, *nearest))
     return found
 
 

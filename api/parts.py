@@ -1,4 +1,4 @@
-"""Parts of a question that asks one thing of several places, years or regulations.
+"""Parts of a question that asks one thing of several places, years, regulations, pillars or names.
 
 >>> from api.question import understand
 >>> [part.text for part in parts_of(understand("Kapan Kabupaten Sleman dan Kota Batam ikut?"))]
@@ -30,6 +30,10 @@ _COMPARING = re.compile(
     r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
     re.IGNORECASE,
 )
+_PILLAR = re.compile(
+    r"\b(?:smart )?(?:governance|branding|economy|living|society|environment)\b", re.IGNORECASE
+)
+_COMMON = ("MoU", "TIK", "ICT", "IT", "AI")  # acronyms that name no one thing
 _GAPS = re.compile(r"\s+(?=[\s?.!,])")
 
 Span = tuple[int, int]
@@ -61,6 +65,8 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
     yield list(dict.fromkeys(mention.text for mention in question.regions))
     yield question.years
     yield [question.plain[found.start : found.end] for found in question.regulations]
+    yield list(dict.fromkeys(_PILLAR.findall(question.plain)))
+    yield [name for name in question.names if name not in _COMMON]
 
 
 def _only(text: str, spans: Sequence[Span], kept: Span) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
 INVERSE_REGULARISATION = 3.0
 # Of the cross-validated probabilities: most refusals for few wrong ones.
-ANSWERED = 0.5
+ANSWERED = 0.55
 OUTSIDE = 0.35
 FOLDS = 10
 
