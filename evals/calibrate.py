@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from api.service import Service
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
-INVERSE_REGULARISATION = 3.0
+INVERSE_REGULARISATION = 1.0
 # Of the cross-validated probabilities: most refusals for few wrong ones.
-ANSWERED = 0.55
+ANSWERED = 0.5
 OUTSIDE = 0.35
 FOLDS = 10
 
