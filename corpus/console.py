@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn, Task, TaskID
 
 EXIT_ERROR = 1
-EXIT_NOT_BUILT = 2
 EXIT_WITH_FAILURES = 3
 _EXIT_INTERRUPTED = 128 + signal.SIGINT
 _EXIT_PIPE_CLOSED = 128 + signal.SIGPIPE
@@ -40,8 +39,6 @@ def say(text: str) -> None:
 @contextmanager
 def reporting_errors(*, as_json: bool) -> Iterator[None]:
     """End the command with one clear line and exit code 1 on any error meant for people."""
-    from corpus.errors import NotBuiltYetError
-
     try:
         yield
     except PilarError as error:
@@ -49,8 +46,7 @@ def reporting_errors(*, as_json: bool) -> Iterator[None]:
             emit({"error": {"code": error.code, "message": error.message, "remedy": error.remedy}})
         else:
             stderr().print(f"pilar: {error}", markup=False, highlight=False, soft_wrap=True)
-        is_announced = isinstance(error, NotBuiltYetError)
-        raise typer.Exit(EXIT_NOT_BUILT if is_announced else EXIT_ERROR) from error
+        raise typer.Exit(EXIT_ERROR) from error
     except KeyboardInterrupt:
         stderr().print("pilar: stopped. What was finished is kept.")
         raise typer.Exit(_EXIT_INTERRUPTED) from None

@@ -11,8 +11,7 @@ PilarError                     a person can act on it: one line, and what to do
 ├── WorkerError                a file crashed its worker or broke its limits
 ├── IndexStateError            the index is missing, damaged or of another model
 ├── LockedError                another process writes to the same data folder
-├── StorageError               the disk refused: full, read-only, not ours
-└── NotBuiltYetError           a command that is announced but not built
+└── StorageError               the disk refused: full, read-only, not ours
 
 Anything else that escapes is a bug. Errors of other libraries become one of
 these in the one file that adapts the library.
@@ -109,12 +108,6 @@ class StorageError(PilarError):
     """The disk refused: full, read-only or not ours."""
 
     code = "storage"
-
-
-class NotBuiltYetError(PilarError):
-    """A command that the plan announces but that is not built yet."""
-
-    code = "not-built-yet"
 
 
 _CHOOSE = "Choose another folder with PILAR_DATA_DIR or PILAR_CACHE_DIR."
