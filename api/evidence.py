@@ -2,66 +2,33 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
 from api.expectation import shows
 from api.figures import figures
+from api.match import YEAR, Match, context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
 from api.planted import is_planted
 from api.question import Question
+from api.rarity import RarityOf
 from api.statement import Quote
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
-from corpus.mentions import find_mentions
-from corpus.regions import gazetteer
-from corpus.regulation import find_regulations, same_regulation
 from corpus.sentences import sentence_spans
 from index.glossary import translations
 from index.hit import Hit
 from index.retriever import Retriever
-from index.tagger import pillars_named
 from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
-CountOf = Callable[[str], int]
-"""Word stem -> number of passages that hold it."""
-
 _TEXTS_KEPT = 4_096
-_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
-_ARTICLE = re.compile(
-    r"\b(?:pasal|articles?)\s+(\d+)[A-Z]?(?:\s?(?:-|–|sampai|hingga|to|s\.d\.)\s?"
-    r"(?:pasal |article )?(\d+))?",
-    re.IGNORECASE,
-)
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME = 0.45  # nearness at which a name stands there in another language or spelling
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How far a text speaks of what a question names.
-
-    :ivar coverage: share of the question's words that occur, each weighted by its rarity.
-    :ivar missing_names: names and regulations of the question that do not occur.
-    :ivar missing_frame: years, places and pillars that do not occur: what a statement holds for.
-    """
-
-    coverage: float
-    missing_names: tuple[str, ...]
-    missing_frame: tuple[str, ...]
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """All that the question names and the text does not."""
-        return (*self.missing_frame, *self.missing_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +60,7 @@ class Candidate:
     @property
     def time(self) -> str:
         """The last year that it speaks of, else the day of its document; "" where none is told."""
-        years, published = _YEAR.findall(self.text), self.hit.document.published or ""
+        years, published = YEAR.findall(self.text), self.hit.document.published or ""
         return published if not years or published.startswith(max(years)) else max(years)
 
     @property
@@ -165,7 +132,7 @@ class EvidenceReader:
         """Yield the names that a passage and its title neither hold nor come near to."""
         if not names:
             return
-        words = stems_of(_context(hit))
+        words = stems_of(context_of(hit))
         asked = self._retriever.embedder.read_question(question.plain).spans
         for name in names:
             is_near = told and in_passage(told, asked, question, name) >= _NEAR_A_NAME
@@ -178,7 +145,7 @@ class EvidenceReader:
 
     def holds(self, hit: Hit, names: Sequence[str]) -> bool:
         """Tell whether a passage or its title holds all of some names."""
-        words = stems_of(_context(hit))
+        words = stems_of(context_of(hit))
         return all(occurs(name, words) for name in names)
 
     def _is_rare(self, word: str) -> bool:
@@ -201,7 +168,7 @@ class EvidenceReader:
         A word mistyped is known by a word of the best passage that is nearly the same.
         """
         unknown = [word for word in question.words if not self._is_known(word)]
-        near = tokens(_context(best.hit)) if unknown else []
+        near = tokens(context_of(best.hit)) if unknown else []
         return [word for word in unknown if not get_close_matches(word, near, 1, _MISTYPED)]
 
     def _is_known(self, word: str) -> bool:
@@ -212,49 +179,6 @@ class EvidenceReader:
         rarities = [self._rarity(stem(word, language)) for language in LANGUAGES]
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
-
-
-def _context(hit: Hit) -> str:
-    return f"{hit.document.title}\n{hit.passage.heading}\n{hit.passage.text}"
-
-
-def match(
-    question: Question, weights: Mapping[str, float], text: str, hit: Hit, *, whole: bool
-) -> Match:
-    """Compare a question with a sentence of a hit, or with the whole passage.
-
-    What the question names may also stand in the title or a heading, as a law does not name
-    itself in each of its articles. Of a whole passage their words count as well.
-
-    :param weights: of each word of the question, how much it counts.
-    """
-    context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
-    words = stems_of(context if whole else text)
-    total = sum(weights.values())
-    held = sum(weight for word, weight in weights.items() if occurs(word, words))
-    return Match(
-        coverage=held / total if total else 1.0,
-        missing_names=tuple(_missing_names(question, context)),
-        missing_frame=tuple(_missing_frame(question, text, context, hit)),
-    )
-
-
-class RarityOf:
-    """Inverse document frequency of word stems, from counts; None for a stem never met."""
-
-    def __init__(self, count_of: CountOf, passages: int) -> None:
-        self._count_of = count_of
-        self._passages = max(passages, 1)
-
-    @property
-    def of_unknown(self) -> float:
-        """The weight of a word that the corpus does not hold."""
-        return math.log(1 + self._passages)
-
-    def __call__(self, word_stem: str) -> float | None:
-        """Return log(1 + passages / passages with the stem), or None where there are none."""
-        count = self._count_of(word_stem)
-        return math.log(1 + self._passages / count) if count else None
 
 
 def _agrees(question: Question, text: str) -> bool:
@@ -284,72 +208,3 @@ def statements(text: str) -> tuple[tuple[int, int], ...]:
 def _is_shouted(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > len(letters) / 2
-
-
-def _spelled_out(acronym: str, text: str) -> bool:
-    """Tell whether consecutive capitalised words begin with the letters of an acronym."""
-    initials = "".join(word[0] if word[0].isupper() else " " for word in text.split())
-    return acronym.isupper() and acronym in initials
-
-
-def _missing_names(question: Question, text: str) -> Iterable[str]:
-    for name in question.names:
-        if not occurs(name.lower(), stems_of(text)) and not _spelled_out(name, text):
-            yield name
-    told = _articles_in(text) if question.articles else ()
-    yield from (f"Pasal {number}" for number in question.articles if number not in told)
-    present = _rules_in(text) if question.regulations else ()
-    for reference in question.regulations:
-        if not any(same_regulation(reference.key, key) for key in present):
-            yield question.plain[reference.start : reference.end]
-
-
-def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterable[str]:
-    """Yield the years, places and pillars that do not occur.
-
-    :param own: the sentence or passage itself: where it tells of a year, its title does not.
-    :param text: with its title and heading.
-    """
-    passage, document = hit.passage, hit.document
-    if question.years:
-        # Numbers hold for a year, not for any within a span of years.
-        years_in = _years_named if question.expects in ("count", "money") else _years_in
-        told = years_in(own) or years_in(text) or {(document.published or "")[:4]}
-        yield from (year for year in question.years if year not in told)
-    if question.regions:
-        present = _places_in(text) | {*document.regions} | {*passage.regions}
-        for mention in question.regions:
-            inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
-            if not inside & present:
-                yield mention.text
-    if question.pillars:
-        pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
-        yield from (pillar for pillar in question.pillars if pillar not in pillars)
-
-
-@lru_cache(_TEXTS_KEPT)
-def _articles_in(text: str) -> frozenset[int]:
-    spans = ((int(first), int(last or first)) for first, last in _ARTICLE.findall(text))
-    return frozenset(n for first, last in spans for n in range(first, min(last, first + 99) + 1))
-
-
-def _years_named(text: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(text))
-
-
-@lru_cache(_TEXTS_KEPT)
-def _years_in(text: str) -> frozenset[str]:
-    """Return the years that a text names, those between "2020-2025" included."""
-    spans = ((int(first), int(last)) for first, last in _YEARS.findall(text))
-    between = (str(y) for first, last in spans for y in range(first, min(last, first + 50) + 1))
-    return frozenset({*_YEAR.findall(text), *between})
-
-
-@lru_cache(_TEXTS_KEPT)
-def _places_in(text: str) -> frozenset[str]:
-    return frozenset(code for found in find_mentions(text, gazetteer()) for code in found.codes)
-
-
-@lru_cache(_TEXTS_KEPT)
-def _rules_in(text: str) -> frozenset[str]:
-    return frozenset(reference.key for reference in find_regulations(text))

@@ -1,0 +1,139 @@
+"""A Match: how far a sentence or a passage speaks of what a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from api.question import Question
+from api.wording import occurs, stems_of
+from corpus.mentions import find_mentions
+from corpus.regions import gazetteer
+from corpus.regulation import find_regulations, same_regulation
+from index.hit import Hit
+from index.tagger import pillars_named
+
+_TEXTS_KEPT = 4_096
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
+_ARTICLE = re.compile(
+    r"\b(?:pasal|articles?)\s+(\d+)[A-Z]?(?:\s?(?:-|–|sampai|hingga|to|s\.d\.)\s?"
+    r"(?:pasal |article )?(\d+))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far a text speaks of what a question names.
+
+    :ivar coverage: share of the question's words that occur, each weighted by its rarity.
+    :ivar missing_names: names and regulations of the question that do not occur.
+    :ivar missing_frame: years, places and pillars that do not occur: what a statement holds for.
+    """
+
+    coverage: float
+    missing_names: tuple[str, ...]
+    missing_frame: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """All that the question names and the text does not."""
+        return (*self.missing_frame, *self.missing_names)
+
+
+def context_of(hit: Hit) -> str:
+    """Return a passage with its title and heading."""
+    return f"{hit.document.title}\n{hit.passage.heading}\n{hit.passage.text}"
+
+
+def match(
+    question: Question, weights: Mapping[str, float], text: str, hit: Hit, *, whole: bool
+) -> Match:
+    """Compare a question with a sentence of a hit, or with the whole passage.
+
+    What the question names may also stand in the title or a heading, as a law does not name
+    itself in each of its articles. Of a whole passage their words count as well.
+
+    :param weights: of each word of the question, how much it counts.
+    """
+    context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
+    words = stems_of(context if whole else text)
+    total = sum(weights.values())
+    held = sum(weight for word, weight in weights.items() if occurs(word, words))
+    return Match(
+        coverage=held / total if total else 1.0,
+        missing_names=tuple(_missing_names(question, context)),
+        missing_frame=tuple(_missing_frame(question, text, context, hit)),
+    )
+
+
+def _spelled_out(acronym: str, text: str) -> bool:
+    """Tell whether consecutive capitalised words begin with the letters of an acronym."""
+    initials = "".join(word[0] if word[0].isupper() else " " for word in text.split())
+    return acronym.isupper() and acronym in initials
+
+
+def _missing_names(question: Question, text: str) -> Iterable[str]:
+    for name in question.names:
+        if not occurs(name.lower(), stems_of(text)) and not _spelled_out(name, text):
+            yield name
+    told = _articles_in(text) if question.articles else ()
+    yield from (f"Pasal {number}" for number in question.articles if number not in told)
+    present = _rules_in(text) if question.regulations else ()
+    for reference in question.regulations:
+        if not any(same_regulation(reference.key, key) for key in present):
+            yield question.plain[reference.start : reference.end]
+
+
+def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterable[str]:
+    """Yield the years, places and pillars that do not occur.
+
+    :param own: the sentence or passage itself: where it tells of a year, its title does not.
+    :param text: with its title and heading.
+    """
+    passage, document = hit.passage, hit.document
+    if question.years:
+        # Numbers hold for a year, not for any within a span of years.
+        years_in = _years_named if question.expects in ("count", "money") else _years_in
+        told = years_in(own) or years_in(text) or {(document.published or "")[:4]}
+        yield from (year for year in question.years if year not in told)
+    if question.regions:
+        present = _places_in(text) | {*document.regions} | {*passage.regions}
+        for mention in question.regions:
+            inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
+            if not inside & present:
+                yield mention.text
+    if question.pillars:
+        pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
+        yield from (pillar for pillar in question.pillars if pillar not in pillars)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _articles_in(text: str) -> frozenset[int]:
+    spans = ((int(first), int(last or first)) for first, last in _ARTICLE.findall(text))
+    return frozenset(n for first, last in spans for n in range(first, min(last, first + 99) + 1))
+
+
+def _years_named(text: str) -> frozenset[str]:
+    return frozenset(YEAR.findall(text))
+
+
+@lru_cache(_TEXTS_KEPT)
+def _years_in(text: str) -> frozenset[str]:
+    """Return the years that a text names, those between "2020-2025" included."""
+    spans = ((int(first), int(last)) for first, last in _YEARS.findall(text))
+    between = (str(y) for first, last in spans for y in range(first, min(last, first + 50) + 1))
+    return frozenset({*YEAR.findall(text), *between})
+
+
+@lru_cache(_TEXTS_KEPT)
+def _places_in(text: str) -> frozenset[str]:
+    return frozenset(code for found in find_mentions(text, gazetteer()) for code in found.codes)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _rules_in(text: str) -> frozenset[str]:
+    return frozenset(reference.key for reference in find_regulations(text))
