@@ -103,6 +103,7 @@ class History:
             db = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # a lost power costs the last answers at most
             self._threads.db = db
         return self._threads.db  # type: ignore[no-any-return]
 
