@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from api.question import Question
 from index.tokens import Spans, TokenMatches
@@ -50,13 +51,11 @@ def nearest_words(
     if not len(asked) or not inside.any():
         return []
     in_passage, in_sentence = similar.max(axis=0), similar[inside].max(axis=0)
-    text = question.plain.lower()
     names = {*question.proper, *(name.lower() for name in question.names)}
     found = []
     for word, weight in weights.items():
-        start = text.find(word)
-        own = np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))
-        if start >= 0 and len(own):
+        own = _tokens_of(word, question, asked)
+        if len(own):
             nearest = float(in_passage[own].mean()), float(in_sentence[own].mean())
             found.append(Nearness(word, weight, word in names, *nearest))
     return found
@@ -64,8 +63,15 @@ def nearest_words(
 
 def in_passage(matches: TokenMatches, asked: Spans, question: Question, word: str) -> float:
     """Return the nearest that a passage, its title included, has to one word of a question."""
-    start = question.plain.lower().find(word)
-    own = np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))
-    if start < 0 or not len(own) or not len(matches.similar):
+    own = _tokens_of(word, question, asked)
+    if not len(own) or not len(matches.similar):
         return 0.0
     return float(matches.similar.max(axis=0)[own].mean())
+
+
+def _tokens_of(word: str, question: Question, asked: Spans) -> npt.NDArray[np.intp]:
+    """Return the places of the tokens that a word of a question was cut into."""
+    start = question.plain.lower().find(word)
+    if start < 0:
+        return np.empty(0, np.intp)
+    return np.flatnonzero((asked[:, 1] > start) & (asked[:, 0] < start + len(word)))

@@ -72,16 +72,24 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
 def _only(text: str, spans: Sequence[Span], kept: Span) -> str:
     """Take the other things out of a question, and the "dan" that tied them to it."""
     are_named = all(_NAME_BEFORE.search(text, 0, start) for start, _ in spans)
-    for start, end in sorted(spans, reverse=True):
-        if (start, end) == kept:
-            continue
-        if are_named and (name := _NAME_BEFORE.search(text, 0, start)):
-            start = name.start()  # noqa: PLW2901 - "Sibaku Kulon Progo": what is there goes too
-        if year := _YEAR_AFTER.match(text, end):
-            end = year.end()  # noqa: PLW2901 - "Kota Magelang 2019": the year goes with its place
-        if joint := _BEFORE.search(text, 0, start):
-            start = joint.start()  # noqa: PLW2901 - the span grows over its joint
-        elif joint := _AFTER.match(text, end):
-            end = joint.end()  # noqa: PLW2901
-        text = f"{text[:start]} {text[end:]}"
+    for span in sorted(spans, reverse=True):
+        if span != kept:
+            start, end = _grown(text, span, with_name=are_named)
+            text = f"{text[:start]} {text[end:]}"
     return _GAPS.sub("", _COMPARING.sub("", text)).strip()
+
+
+def _grown(text: str, span: Span, *, with_name: bool) -> Span:
+    """Return a thing's span with what goes with it: its name, its year, the joint beside it.
+
+    :param with_name: take what is at a place along, as in "Sibaku Kulon Progo".
+    """
+    start, end = span
+    if with_name and (name := _NAME_BEFORE.search(text, 0, start)):
+        start = name.start()
+    if year := _YEAR_AFTER.match(text, end):
+        end = year.end()
+    if joint := _BEFORE.search(text, 0, start):
+        return joint.start(), end
+    after = _AFTER.match(text, end)
+    return start, after.end() if after else end

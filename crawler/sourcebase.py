@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -37,9 +38,9 @@ class SourceBase(BaseModel):
     stale_after: int | None = Field(None, ge=1)
 
     @property
+    @abstractmethod
     def place(self) -> str:
         """Where it is, for people."""
-        raise NotImplementedError
 
 
 class WebSource(SourceBase):
@@ -73,9 +74,9 @@ class WebSource(SourceBase):
     allow_private_hosts: bool = False
 
     @property
+    @abstractmethod
     def home(self) -> str:
         """The address that stands for the site."""
-        raise NotImplementedError
 
     @property
     def place(self) -> str:

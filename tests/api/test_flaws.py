@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from api.flaws import differ_on_not, figure_flaws, name_flaws, reversed_word, strange_words, swapped
-from tests.api.made import hit
+from tests.made import hit
 
 EVIDENCE = "Pada 2017 ada 25 daerah, pada 2018 ada 50 daerah, menurut Kementerian Kominfo."
 

@@ -7,7 +7,7 @@ import pytest
 from api.service import Service
 from api.support import SupportChecker
 from index.embedder import Embedder
-from tests.api.made import hit
+from tests.made import hit
 
 EVIDENCE = (
     "Sebanyak 50 daerah mengikuti Gerakan Menuju 100 Smart City pada 2018. "

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.answer import Answer, Citation, Note, Sentence
-from corpus.passage import Passage
 from evals.outcome import Outcome, judge
 from evals.questionset import Question
-from index.hit import Hit, Scores
-from index.passages import DocumentCard
+from index.hit import Hit
+from tests import made
 
 TEXT = "Sebanyak 50 daerah ikut pada 2018. Targetnya 75 daerah."
 RIGHT = "Sebanyak 50 daerah ikut pada 2018."
@@ -86,34 +85,8 @@ def refused(status: Any = "not_found") -> Answer:
 
 
 def hit(document: str = "d1", page: int | None = None, text: str = TEXT, rank: int = 1) -> Hit:
-    passage = Passage(
-        id=f"{document}-{rank}",
-        document_id=document,
-        version="v1",
-        start=0,
-        end=len(text),
-        text=text,
-        heading="",
-        page=page,
-        page_label=None,
-        method="native",
-        language="id",
-        pillars=(),
-        regions=(),
-    )
-    card = DocumentCard(
-        id=document,
-        version="v1",
-        title=f"Dokumen {document}",
-        url=None,
-        kind="digest",
-        source="test",
-        language="id",
-        published=None,
-        pillars=(),
-        regions=(),
-    )
-    return Hit(rank, passage, card, Scores(0.5, 1.0, 0.5, 0.5))
+    title = f"Dokumen {document}"
+    return made.hit(text, title=title, name=document, page=page, rank=rank, kind="digest")
 
 
 def outcome(

@@ -11,7 +11,14 @@ from index.passages import DocumentCard
 
 
 def hit(
-    text: str, *, title: str = "Judul", language: Language = "id", name: str = "d1", **card: Any
+    text: str,
+    *,
+    title: str = "Judul",
+    language: Language = "id",
+    name: str = "d1",
+    page: int | None = None,
+    rank: int = 1,
+    **card: Any,
 ) -> Hit:
     """Return a hit on the one passage of a document."""
     values: dict[str, Any] = {
@@ -27,14 +34,14 @@ def hit(
         "regions": (),
     }
     passage = Passage(
-        id=f"{name}-p",
+        id=f"{name}-{rank}",
         document_id=name,
         version="v1",
         start=0,
         end=len(text),
         text=text,
         heading="",
-        page=None,
+        page=page,
         page_label=None,
         method="native",
         language=language,
@@ -42,4 +49,4 @@ def hit(
         regions=(),
     )
     scores = Scores(cosine=0.9, words=1.0, maxsim=0.7, fused=0.9)
-    return Hit(1, passage, DocumentCard(**(values | card)), scores)
+    return Hit(rank, passage, DocumentCard(**(values | card)), scores)
