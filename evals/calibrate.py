@@ -1,7 +1,8 @@
 """``python -m evals.calibrate``: fit the decision whether evidence answers a question.
 
-Asks the dev half of evals/questions, and only that; writes api/decision.json. The figures printed
-are cross-validated by question, so that the two languages of a pair are never on both sides.
+Asks the questions for tuning of evals/questions, never the locked ones, and writes
+api/decision.json. The figures printed are cross-validated by question, so that the two languages
+of a pair are never on both sides.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ FOLDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dev question: the features of its best evidence, and what there is to say."""
+    """A question for tuning: the features of its best evidence, and what there is to say."""
 
     id: str
     kind: Kind
@@ -47,18 +48,22 @@ def main() -> None:
 
         with seed_service(cached=True) as service:
             rows = gather(service)
-        table("Decision, cross-validated on dev", ["", "share"], [[*item] for item in fit(rows)])
+        table(
+            "Decision, cross-validated on the questions for tuning",
+            ["", "share"],
+            [[*item] for item in fit(rows)],
+        )
 
 
 def gather(service: Service) -> list[Row]:
-    """Ask the dev questions and return a row for each."""
+    """Ask the questions for tuning and return a row for each."""
     from api.decision import features, is_ruled_out, outside_features
     from api.inquiry import Inquirer
-    from evals.questionset import load_set
+    from evals.questionset import TUNING, load_set
     from index.filters import Filters
 
     rows = []
-    questions = load_set("dev")
+    questions = [question for name in TUNING for question in load_set(name)]
     inquirer = Inquirer(service.retriever)
     with progress_bar() as bar:
         task = bar.add_task("Asking", total=len(questions), unit="questions")

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     name: Annotated[
-        str, typer.Option("--set", help="The questions: dev, or test, which is locked for tuning.")
+        str, typer.Option("--set", help="The questions: dev, seen, or test, which is locked.")
     ] = "dev",
     beir: Annotated[
         Path | None,
@@ -42,7 +42,7 @@ def evaluate(
         ),
     ] = None,
     failures: Annotated[
-        bool, typer.Option("--failures", help="Explain every case that went wrong; only for dev.")
+        bool, typer.Option("--failures", help="Explain every case that went wrong; not for test.")
     ] = False,
     gate: Annotated[
         bool,
@@ -92,7 +92,7 @@ def evaluate(
         from evals.failure import failures as explained
         from evals.gate import SET, refuse_options, sample
         from evals.history import history_path, recall, remember
-        from evals.questionset import find_set, load_set, refuse_failures
+        from evals.questionset import LOCKED, find_set, load_set, refuse_failures
         from evals.report import print_failures, print_report, report_json
 
         known = find_set(name)
@@ -103,7 +103,7 @@ def evaluate(
         run, outcomes = _ask(SET if gate else known, questions, cached=cached, quiet=as_json)
         kept = history_path(history, _data_dir())
         remember(kept, run)
-        wrong = explained(outcomes) if known == "dev" else []
+        wrong = explained(outcomes) if known != LOCKED else []
         if report is not None:
             from evals.page import write_page
 

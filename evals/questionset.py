@@ -19,7 +19,8 @@ one language alone may stand as ``[[question]]`` with the same fields and ``id``
 A ``why`` at the head of a file is that of every entry without one.
 
 A file whose name begins with ``test`` belongs to the locked half: whoever tunes never reads it.
-All others are for tuning.
+One that begins with ``seen`` belonged to it until its figures had been looked at too often for
+another claim; those and all others are for tuning.
 """
 
 from __future__ import annotations
@@ -45,8 +46,10 @@ from api.answer import Status
 from corpus.document import LANGUAGES, Language
 from corpus.errors import PilarError
 
-SetName = Literal["dev", "test"]
+SetName = Literal["dev", "seen", "test"]
 SET_NAMES: tuple[SetName, ...] = get_args(SetName)
+LOCKED: SetName = "test"
+TUNING: tuple[SetName, ...] = ("dev", "seen")
 
 Kind = Literal["answerable", "unanswerable", "outside"]
 
@@ -154,9 +157,9 @@ def find_set(name: str) -> SetName:
 def refuse_failures(name: SetName) -> None:
     """Refuse to show single answers to a locked set.
 
-    :raises QuestionSetError: for every set but the one for tuning.
+    :raises QuestionSetError: for the locked set.
     """
-    if name != "dev":
+    if name == LOCKED:
         raise QuestionSetError(
             f"The set {name!r} is locked: its failures are not shown, so that nobody tunes on it.",
             "Use --set dev, or leave --failures out.",
@@ -170,11 +173,14 @@ def load_set(name: SetName) -> list[Question]:
     """
     questions: list[Question] = []
     for file in sorted((files("evals") / "questions").iterdir(), key=lambda file: file.name):
-        half = "test" if file.name.startswith("test") else "dev"
-        if file.name.endswith(".toml") and half == name:
+        if file.name.endswith(".toml") and _set_of(file.name) == name:
             questions += parse_set(file.read_text("utf-8"), file.name)
     _refuse_problems(questions, name)
     return questions
+
+
+def _set_of(file: str) -> SetName:
+    return next((name for name in SET_NAMES if file.startswith(name)), "dev")
 
 
 def parse_set(source: str, name: str) -> list[Question]:

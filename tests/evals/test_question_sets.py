@@ -15,7 +15,9 @@ from corpus.document import LANGUAGES
 from evals.facts import holds, missing_facts
 from evals.questionset import (
     CATEGORIES,
+    LOCKED,
     SET_NAMES,
+    TUNING,
     Category,
     Kind,
     Question,
@@ -80,7 +82,7 @@ def test_a_shipped_set_holds_enough_of_every_category(name: SetName) -> None:
 
 
 def test_half_of_the_questions_are_indonesian_and_a_hundred_are_pairs() -> None:
-    both = [*load_set("dev"), *load_set("test")]
+    both = [*load_set("dev"), *load_set(LOCKED)]
     counts = Counter(question.language for question in both)
     pairs = Counter(question.id for question in both)
     assert len(both) >= 240
@@ -93,21 +95,28 @@ def test_every_case_says_why_it_is_there(name: SetName) -> None:
     assert sum(not question.why for question in load_set(name)) == 0
 
 
-def test_the_halves_share_no_question_not_even_nearly() -> None:
-    dev, test = load_set("dev"), load_set("test")
-    assert {question.id for question in dev}.isdisjoint(question.id for question in test)
-    texts = [_words(question) for question in dev]
+def test_the_locked_half_shares_no_question_not_even_nearly() -> None:
+    known = [question for name in TUNING for question in load_set(name)]
+    test = load_set(LOCKED)
+    assert {question.id for question in known}.isdisjoint(question.id for question in test)
+    texts = [_words(question) for question in known]
     alike = sum(
         any(_overlap(_words(question), words) >= ALIKE for words in texts) for question in test
     )
     assert alike == 0
 
 
-def test_the_halves_ask_for_no_fact_in_common() -> None:
-    known = {place for question in load_set("dev") for fact in _places(question) for place in fact}
+def test_the_locked_half_asks_for_no_fact_asked_for_elsewhere() -> None:
+    known = {
+        place
+        for name in TUNING
+        for question in load_set(name)
+        for fact in _places(question)
+        for place in fact
+    }
     shared = sum(
         bool(question.facts) and all(known & fact for fact in _places(question))
-        for question in load_set("test")
+        for question in load_set(LOCKED)
     )
     assert shared == 0
 
@@ -218,12 +227,13 @@ def test_an_empty_set_is_an_error() -> None:
 
 
 def test_an_unknown_set_is_named_with_the_known_ones() -> None:
-    with pytest.raises(QuestionSetError, match=r"no set 'train'.*dev, test"):
+    with pytest.raises(QuestionSetError, match=r"no set 'train'.*dev, seen, test"):
         find_set("train")
 
 
-def test_failures_are_shown_for_dev_only() -> None:
+def test_failures_are_shown_for_all_but_the_locked_set() -> None:
     refuse_failures("dev")
+    refuse_failures("seen")
     with pytest.raises(QuestionSetError, match="locked"):
         refuse_failures("test")
 
