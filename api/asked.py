@@ -25,8 +25,9 @@ Expects = Literal[
 """The kind of thing that an answer must hold."""
 
 _SUMS = (
-    r"anggaran|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda|nilai kontrak|budget|budgeted"
-    r"|cost|costs|spend|spent|rupiah|funding|price|fares?|fees?|turnover|revenue"
+    r"anggaran|belanja|pengeluaran|pagu|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda"
+    r"|nilai kontrak|budget|budgeted|cost|costs|spend|spent|spending|expenditure|rupiah|funding"
+    r"|price|fares?|fees?|turnover|revenue"
     r"|income|fine|capital did"
 )
 _MEASURES = (
@@ -40,7 +41,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         "date",
         r"\b(kapan(kah)?|(tahun|tanggal|tgl) berapa|(what|which) (year|date))\b|^(since )?when\b"
-        r"|\band when\b",
+        r"|^tanggal\b|\band when\b",
     ),
     (
         "count",

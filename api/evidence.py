@@ -26,7 +26,7 @@ from index.tokens import TokenMatches
 
 _TEXTS_KEPT = 4_096
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
-_NEAR_A_NAME = 0.45  # nearness at which a name stands there in another language or spelling
+_NEAR_A_NAME = 0.55  # nearness at which a name stands there in another language or spelling
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 
@@ -192,17 +192,24 @@ def _agrees(question: Question, text: str) -> bool:
 def statements(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a passage's sentences.
 
-    Very short ones join their successor; titles in capitals state nothing and are left out, and
-    so are orders to whoever answers.
+    Very short ones join their successor; headings and titles in capitals state nothing and are
+    left out, and so are orders to whoever answers.
     """
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
         if _is_shouted(text[start:end]) or is_planted(text[start:end]):
             continue
         if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
-            start = spans.pop()[0]  # noqa: PLW2901 - the span grows to the left
+            before = spans.pop()
+            if not _is_heading(text[before[0] : start]):
+                start = before[0]  # noqa: PLW2901 - the span grows to the left
         spans.append((start, end))
     return tuple(spans)
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line stands alone, without a full stop, above the text that follows it."""
+    return "\n\n" in text and not text.strip().endswith((".", "!", "?", ":", ";", ")"))
 
 
 def _is_shouted(text: str) -> bool:

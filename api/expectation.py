@@ -80,6 +80,8 @@ _COUNTER = re.compile(
 )
 _UNITS = {
     "km": "kilometer kilometre kilometres",
+    "daerah": "kabupaten kota regencies cities",
+    "regions": "kabupaten kota regencies cities",
     "waktu": "menit jam hari bulan tahun minutes hours days months years",
     "time": "menit jam hari bulan tahun minutes hours days months years",
     "unduhan": "kali unduh diunduh",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from api.answer import Status
 from api.asked import Expects
-from api.conflict import opponent, tells_of_conflict
+from api.conflict import NearnessOf, contrary
 from api.decision import Grounds, is_answered, is_outside
 from api.evidence import Candidate, EvidenceReader
 from api.expectation import shows
@@ -80,7 +80,7 @@ class Inquirer:
         read = self.gather(text, language, filters)
         grounds = self.grounds(read)
         if grounds and is_answered(grounds):
-            return _settled(read, lambda candidate: self._farthest(read.question, candidate))
+            return _settled(read, lambda candidate: self._reader.nearness(read.question, candidate))
         if parts := parts_of(read.question):
             return self._in_parts(read, parts, filters)
         is_stray = grounds is not None and not filters and is_outside(grounds)
@@ -99,10 +99,6 @@ class Inquirer:
         best = read.ranked[0]
         unknown = self._reader.unknown_words(read.question, best)
         return Grounds(read.question, best, unknown, self._reader.nearness(read.question, best))
-
-    def _farthest(self, question: Question, candidate: Candidate) -> float:
-        near = self._reader.nearness(question, candidate)
-        return min((word.in_sentence for word in near), default=1.0)
 
     def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
         """Ask for each of the things that a question names."""
@@ -156,13 +152,11 @@ class Inquirer:
         return _newest_first(ranked) if question.is_latest else ranked
 
 
-def _settled(read: Reading, farthest: Callable[[Candidate], float]) -> Reading:
+def _settled(read: Reading, nearness: NearnessOf) -> Reading:
     """Choose the sentences of an answer, and tell what it lacks or what speaks against it."""
-    question, best = read.question, read.ranked[0]
-    if tells_of_conflict(question, best):
-        return replace(read, chosen=_chosen(question, read.ranked), status="conflicting")
-    if other := opponent(question, best, read.ranked[1:], farthest):
-        return replace(read, chosen=[best, other], status="conflicting")
+    question = read.question
+    if told := contrary(question, read.ranked, nearness):
+        return replace(read, chosen=told, status="conflicting")
     chosen = _chosen(question, read.ranked)
     lacking = []
     for kind in question.also_expects:

@@ -1,0 +1,110 @@
+"""Which sentences contradict each other, read off their words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.conflict import contrary
+from api.evidence import Candidate
+from api.match import Match
+from api.nearness import Nearness
+from api.question import understand
+from tests.made import hit
+
+CCTV = "Berapa CCTV di Kota Sagara pada 2024?"
+PLAIN = "Kota Sagara mempunyai 312 CCTV pada 2024."
+
+
+def candidate(text: str, name: str, score: float = 0.7) -> Candidate:
+    held = Match(coverage=1.0, missing_names=(), missing_frame=())
+    return Candidate(
+        hit=hit(text, name=name, published="2025-01-05"),
+        start=0,
+        end=len(text),
+        text=text,
+        maxsim=score,
+        in_sentence=held,
+        in_passage=held,
+        shows_expected=1.0,
+        agrees=False,
+        is_elsewhere=False,
+    )
+
+
+def told(question: str, *texts: str, near: float = 0.7, one_document: bool = False) -> list[str]:
+    ranked = [
+        candidate(text, "d1" if one_document else f"d{n}", 0.7 - 0.01 * n)
+        for n, text in enumerate(texts)
+    ]
+    words = [Nearness("cctv", 1.0, is_name=False, in_passage=near, in_sentence=near)]
+    found = contrary(understand(question, "id"), ranked, lambda _: words)
+    return [one.text for one in found]
+
+
+def test_two_documents_with_two_figures_for_one_thing_and_year_disagree() -> None:
+    other = "Dinas Perhubungan mencatat 298 CCTV di Kota Sagara pada 2024."
+    assert told(CCTV, PLAIN, other) == [PLAIN, other]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Kota Sagara mempunyai 312 CCTV menurut laporan 2024.",
+        "Kota Sagara mempunyai 254 CCTV pada 2023.",
+        "Kota Semarang mempunyai 298 CCTV pada 2024.",
+        "Kota Sagara mempunyai 298 bus pada 2024.",
+        "Kota Sagara menambah CCTV pada 2024.",
+    ],
+    ids=["the same figure", "another year", "another place", "another thing", "no figure"],
+)
+def test_what_only_looks_like_a_conflict_is_none(other: str) -> None:
+    best = PLAIN.replace("Kota Sagara", "Kota Surabaya") if "Semarang" in other else PLAIN
+    assert told(CCTV, best, other) == []
+
+
+def test_evidence_far_from_the_question_contradicts_nobody() -> None:
+    assert told(CCTV, PLAIN, PLAIN.replace("312", "298"), near=0.2) == []
+
+
+def test_one_document_disagrees_with_itself_only_through_the_sources_that_it_names() -> None:
+    first = "Menurut Dinas Kominfo, Kota Sagara mempunyai 312 CCTV pada 2024."
+    second = "Menurut kepolisian, Kota Sagara mempunyai 298 CCTV pada 2024."
+    assert told(CCTV, first, second, one_document=True) == [first, second]
+    assert told(CCTV, first, PLAIN.replace("312", "298"), one_document=True) == []
+
+
+def test_a_sentence_that_tells_of_the_conflict_is_enough() -> None:
+    both = "Sumber berbeda tentang CCTV Kota Sagara 2024: Dinas menyebut 312, polisi menyebut 298."
+    assert told(CCTV, both) == [both]
+    assert told(CCTV, PLAIN, both) == [PLAIN, both]
+
+
+def test_years_disagree_where_a_year_is_asked_for() -> None:
+    both = "Sleman masuk angkatan 2023 menurut laporan, sedangkan koran memasukkannya ke 2022."
+    assert told("Sleman masuk angkatan berapa?", both) == [both]
+    assert told("Apakah Sleman masuk angkatan smart city?", both) == []
+
+
+def test_dates_disagree_unless_one_is_the_other_told_less_exactly() -> None:
+    question = "Kapan portal Sagara dibuka?"
+    day, other = "Portal dibuka pada 6 Maret 2024.", "Portal dibuka pada 9 April 2024."
+    assert told(question, day, other) == [day, other]
+    assert told(question, day, "Portal dibuka pada Maret 2024.") == []
+    assert told(question, day, "Portal dibuka pada 4-5 Maret 2024.") == []
+    assert told(question, day, "Sebuah artikel (9 Maret 2024) menyambut pembukaannya.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sagara menjalankan 26 bus listrik dan 88 bus bensin.", "Sagara punya 31 bus listrik."),
+        ("Ada 31 bus listrik, 7 di antaranya baru.", "Ada 26 bus listrik di Sagara."),
+    ],
+)
+def test_the_figure_for_what_is_asked_counts(one: str, other: str) -> None:
+    assert told("Berapa bus listrik di Sagara?", one, other) == [one, other]
+
+
+def test_two_figures_asked_for_are_no_conflict() -> None:
+    question = "Di Sagara ada berapa CCTV dan berapa titik Wi-Fi pada 2024?"
+    assert told(question, PLAIN, PLAIN.replace("312", "298")) == []
