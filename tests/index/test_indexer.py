@@ -101,7 +101,7 @@ def test_another_model_is_refused_until_a_rebuild(
     catalogue: Catalogue, update: Update, index_dir: Path, embedder: Embedder
 ) -> None:
     update()
-    other = Embedder(embedder._model, "other")
+    other = Embedder(embedder._engine, "other")
     with pytest.raises(IndexStateError, match=r"built with the model .* --rebuild"):
         update_index(catalogue, index_dir, other)
     assert update_index(catalogue, index_dir, other, rebuild=True).embedded == 3
