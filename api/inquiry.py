@@ -12,7 +12,7 @@ from api.conflict import NearnessOf, contrary
 from api.decision import Grounds, is_answered, is_outside
 from api.evidence import Candidate, EvidenceReader
 from api.expectation import shows
-from api.parts import Part, parts_of
+from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
 from corpus.document import Language
 from index.filters import Filters
@@ -74,14 +74,19 @@ class Inquirer:
     def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, and what of it answers.
 
-        A question about several places or years is asked for each, where no sentence tells of
-        all of them.
+        A question about several places or years is asked for each where no sentence tells of
+        all of them, a comparison in any case.
         """
         read = self.gather(text, language, filters)
         grounds = self.grounds(read)
+        parts = parts_of(read.question)
+        if parts and asks_for_each(read.question):
+            each = self._in_parts(read, parts, filters)
+            if each.status == "found":
+                return each
         if grounds and is_answered(grounds):
             return _settled(read, lambda candidate: self._reader.nearness(read.question, candidate))
-        if parts := parts_of(read.question):
+        if parts:
             return self._in_parts(read, parts, filters)
         is_stray = grounds is not None and not filters and is_outside(grounds)
         return replace(read, status="out_of_scope" if is_stray else "not_found")

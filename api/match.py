@@ -18,6 +18,7 @@ from index.tagger import pillars_named
 _TEXTS_KEPT = 4_096
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
+_PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
 _ARTICLE = re.compile(
     r"\b(?:pasal|articles?)\s+(\d+)[A-Z]?(?:\s?(?:-|–|sampai|hingga|to|s\.d\.)\s?"
     r"(?:pasal |article )?(\d+))?",
@@ -78,7 +79,8 @@ def _spelled_out(acronym: str, text: str) -> bool:
 
 def _missing_names(question: Question, text: str) -> Iterable[str]:
     for name in question.names:
-        if not occurs(name.lower(), stems_of(text)) and not _spelled_out(name, text):
+        forms = {name, _PLURAL.sub("", name)}
+        if not any(occurs(f.lower(), stems_of(text)) or _spelled_out(f, text) for f in forms):
             yield name
     told = _articles_in(text) if question.articles else ()
     yield from (f"Pasal {number}" for number in question.articles if number not in told)

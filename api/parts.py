@@ -1,4 +1,4 @@
-"""Parts of a question that asks one thing of several places, years, regulations, pillars or names.
+"""Parts of a question that asks of several places, years, regulations, pillars, names or nouns.
 
 >>> from api.question import understand
 >>> [part.text for part in parts_of(understand("Kapan Kabupaten Sleman dan Kota Batam ikut?"))]
@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.question import Question
+from api.clauses import clauses_of
+from api.question import Question, understand
+from api.sides import COMPARES, sides_of
 
 _MOST = 5
 _JOINT = (
     r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b"
-    r"(?:\s+(?:of|in|di|dari)\b)?)"
+    r"(?:\s+(?:of|in|di|dari)\b)?(?:\s+the\b)?)"
 )
 _JOINED = re.compile(_JOINT, re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:\s*{_JOINT})+\s*$", re.IGNORECASE)
@@ -25,6 +27,7 @@ _AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"(?<=\w )(?:[A-Z][\w’'-]*\s+)+(?:(?:di|in|of)\s+)?$|(?<=\w )[A-Z][\w’'-]*\s+(?:di|in|of)\s+$"
 )
+_NAME_AFTER = re.compile(r"(?:\s+[A-Z][\w’'-]*)+")
 _YEAR_AFTER = re.compile(r"\s*(?:\b(?:pada|tahun|in)\s+){0,2}(?:19|20)\d\d(?!\d)")
 _COMPARING = re.compile(
     r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
@@ -49,6 +52,8 @@ class Part:
 
 def parts_of(question: Question) -> list[Part]:
     """Return the parts of a question; none where it names no kind of thing twice."""
+    if clauses := _clauses(question):
+        return [Part(clause.rstrip("?"), clause) for clause in clauses]
     for names in _named(question):
         found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.plain) for name in names)
         spans = [match.span() for match in found if match]
@@ -56,9 +61,32 @@ def parts_of(question: Question) -> list[Part]:
         between = (question.plain[one[1] : two[0]] for one, two in pairwise(ordered))
         if 1 < len(spans) <= _MOST and all(_JOINED.search(text) for text in between):
             return [
-                Part(question.plain[s:e], _only(question.plain, spans, (s, e))) for s, e in spans
+                Part(question.plain[s:e], _only(question.plain, spans, (s, e), are_named=True))
+                for s, e in spans
             ]
-    return []
+    sides = sides_of(question.plain)
+    spans = [(start, end) for start, end, _ in sides]
+    return [
+        Part(words, _only(question.plain, spans, (s, e), are_named=False)) for s, e, words in sides
+    ]
+
+
+def asks_for_each(question: Question) -> bool:
+    """Tell whether an answer to one part alone is half an answer: a comparison, two questions."""
+    return bool(COMPARES.search(question.plain) or _clauses(question))
+
+
+def _clauses(question: Question) -> list[str]:
+    """Return the questions of a sentence, where each is about a year, place or name of its own."""
+    clauses = clauses_of(question.plain)
+    frames = [_frame(understand(clause, question.language)) for clause in clauses]
+    are_apart = len(set(frames)) == len(frames) and all(frames)
+    return clauses if are_apart else []
+
+
+def _frame(clause: Question) -> tuple[str, ...]:
+    places = (mention.text for mention in clause.regions)
+    return (*clause.years, *places, *clause.names, *clause.proper)
 
 
 def _named(question: Question) -> Iterator[Sequence[str]]:
@@ -69,26 +97,37 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
     yield [name for name in question.names if name not in _COMMON]
 
 
-def _only(text: str, spans: Sequence[Span], kept: Span) -> str:
-    """Take the other things out of a question, and the "dan" that tied them to it."""
-    are_named = all(_NAME_BEFORE.search(text, 0, start) for start, _ in spans)
+def _only(text: str, spans: Sequence[Span], kept: Span, *, are_named: bool) -> str:
+    """Take the other things out of a question, and the "dan" that tied them to it.
+
+    :param are_named: what stands beside a thing may belong to it: a name before, a year behind.
+    """
+    with_name = are_named and all(_NAME_BEFORE.search(text, 0, start) for start, _ in spans)
     for span in sorted(spans, reverse=True):
         if span != kept:
-            start, end = _grown(text, span, with_name=are_named)
+            grown = _grown(text, span, with_name=with_name) if are_named else span
+            start, end = _with_joint(text, grown)
             text = f"{text[:start]} {text[end:]}"
     return _GAPS.sub("", _COMPARING.sub("", text)).strip()
 
 
 def _grown(text: str, span: Span, *, with_name: bool) -> Span:
-    """Return a thing's span with what goes with it: its name, its year, the joint beside it.
+    """Return a thing's span with what goes with it: the rest of its name, its year.
 
     :param with_name: take what is at a place along, as in "Sibaku Kulon Progo".
     """
     start, end = span
     if with_name and (name := _NAME_BEFORE.search(text, 0, start)):
         start = name.start()
-    if year := _YEAR_AFTER.match(text, end):
-        end = year.end()
+    for beyond in (_NAME_AFTER, _YEAR_AFTER):
+        if more := beyond.match(text, end):
+            end = more.end()
+    return start, end
+
+
+def _with_joint(text: str, span: Span) -> Span:
+    """Return a span with the joint before it, or that behind it."""
+    start, end = span
     if joint := _BEFORE.search(text, 0, start):
         return joint.start(), end
     after = _AFTER.match(text, end)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.parts import parts_of
+from api.parts import asks_for_each, parts_of
 from api.question import understand
 
 PARTS = {
@@ -23,6 +23,28 @@ PARTS = {
         "Sebutkan quick win Kabupaten Garut 2024",
         "Sebutkan quick win Kota Magelang 2019",
     ],
+    "Kapan Tangerang LIVE dan Jogja Smart Service diluncurkan?": [
+        "Kapan Tangerang LIVE diluncurkan?",
+        "Kapan Jogja Smart Service diluncurkan?",
+    ],
+    "When were the MoUs of the 2022 and the 2024 cohorts signed?": [
+        "When were the MoUs of the 2022 cohorts signed?",
+        "When were the MoUs of the 2024 cohorts signed?",
+    ],
+    "Bandingkan sampah ke TPA utara dan TPA selatan Kabupaten Nusajati pada 2022": [
+        "sampah ke TPA utara Kabupaten Nusajati pada 2022",
+        "sampah ke TPA selatan Kabupaten Nusajati pada 2022",
+    ],
+    "Was the fibre network or the co-working space of 2019 larger?": [
+        "Was the fibre network of 2019 larger?",
+        "Was co-working space of 2019 larger?",
+    ],
+    "Siapa penasihat gerakan 2017 dan kementerian apa yang menjadi mitra pada 2021?": [
+        "Siapa penasihat gerakan 2017?",
+        "kementerian apa yang menjadi mitra pada 2021?",
+    ],
+    "Kapan asesmen untuk angkatan 2022 dan berapa kab/kota pesertanya?": [],
+    "Apa saja alat dan bahan untuk membuat peta jalan?": [],
     "Kapan UU PDP berlaku?": [],
     "Siapa penemu inovasi Labu Bali di Wonosobo?": [],
     "Berapa daerah ikut pada 2018?": [],
@@ -37,3 +59,15 @@ def test_a_question_about_several_things_has_a_part_for_each(text: str, parts: l
 def test_a_part_carries_the_name_as_it_was_written() -> None:
     parts = parts_of(understand("Apa beda Perpres 95/2018 dan Perpres 39/2019?"))
     assert [part.name for part in parts] == ["Perpres 95/2018", "Perpres 39/2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bandingkan CCTV Kota Semarang dengan Kota Surabaya", True),
+        ("Siapa penasihat gerakan 2017 dan kementerian apa yang menjadi mitra pada 2021?", True),
+        ("Kapan Kabupaten Sleman dan Kota Batam ikut?", False),
+    ],
+)
+def test_a_comparison_and_two_questions_need_every_part(text: str, *, expected: bool) -> None:
+    assert asks_for_each(understand(text)) is expected
