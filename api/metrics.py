@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
-from fastapi import Request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+from starlette.types import Scope
 
 from api.service import Service
 from corpus.health import Health, SourceFacts, source_health
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
-_FAILED = 500
 _PREFIX = "/v1"
 
 
@@ -45,29 +43,22 @@ class Metrics:
         """Return all figures in Prometheus' text form."""
         return generate_latest(self._registry)
 
-    @contextmanager
-    def timing(self, request: Request) -> Iterator[Callable[[int], None]]:
-        """Count and time a request; what it yields takes the status of the answer."""
-        began, status = time.perf_counter(), _FAILED
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """Note a request whose answer begins.
 
-        def done(found: int) -> None:
-            nonlocal status
-            status = found
-
-        try:
-            yield done
-        finally:
-            route = _route(request)
-            method = request.method if request.method in ("GET", "POST", "HEAD") else "other"
-            self._requests.labels(method, route, str(status)).inc()
-            self._seconds.labels(method, route).observe(time.perf_counter() - began)
+        :param seconds: until then.
+        """
+        route = _route(scope)
+        method = scope["method"] if scope["method"] in ("GET", "POST", "HEAD") else "other"
+        self._requests.labels(method, route, str(int(status))).inc()
+        self._seconds.labels(method, route).observe(seconds)
 
 
-def _route(request: Request) -> str:
+def _route(scope: Scope) -> str:
     """Return the route's pattern, never the path: what strangers type must not become labels."""
-    pattern: str = getattr(request.scope.get("route"), "path", "") or "other"
+    pattern: str = getattr(scope.get("route"), "path", "") or "other"
     # An included router's route does not know the prefix that it was included under.
-    is_inside = pattern != "other" and request.url.path.startswith(f"{_PREFIX}/")
+    is_inside = pattern != "other" and scope["path"].startswith(f"{_PREFIX}/")
     return f"{_PREFIX}{pattern}" if is_inside and not pattern.startswith(_PREFIX) else pattern
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -50,7 +51,7 @@ def regions() -> list[dict[str, str]]:
 def coverage(
     request: Request,
     service: ServiceDep,
-    region: Annotated[list[str], Query(default_factory=list, description="Name or code.")],
+    region: Annotated[Sequence[str], Query(description="Name or code.")] = (),
     pillar: Annotated[str | None, Query(description="Id or name; all six if unset.")] = None,
     language: Annotated[Language, Query(description="Of labels and gaps.")] = "en",
 ) -> dict[str, Any]:
