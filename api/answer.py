@@ -58,12 +58,14 @@ class Sentence:
     """A sentence of the answer with the numbers of its citations.
 
     :ivar verbatim: it stands in its citation word by word; otherwise a language model worded it.
+    :ivar as_of: the day of its document, where it gives a figure and no year of its own.
     """
 
     text: str
     language: str
     citations: tuple[int, ...]
     verbatim: bool = True
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that the corpus does hold, near to what was asked.
+
+    :ivar id: the code of a region or the id of a sub-dimension: what `/v1/search` filters by.
+    :ivar name: in the question's language.
+    :ivar passages: how many passages are on it.
+    """
+
+    kind: Literal["region", "subdimension"]
+    id: str
+    name: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown for a question.
 
@@ -99,6 +116,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    topics: tuple[Topic, ...] = ()
     understood_as: str | None = None
     conversation_id: str | None = None
     model: str | None = None

@@ -6,24 +6,22 @@ import logging
 import time
 from collections.abc import Generator, Iterator, Sequence
 
-from api.answer import Answer, Suggestion
+from api.answer import Answer
 from api.answering import Answering, Event
 from api.citation import CitationDesk, Numbering
 from api.evidence import Candidate
 from api.inquiry import Inquirer, Reading
+from api.nearest import nearest_documents, nearest_topics
 from api.phrases import phrase
-from api.question import Question
 from api.statement import Statement
 from api.writer import Outcome, Writer
 from corpus.catalogue import Catalogue
 from corpus.document import Language
 from index.filters import Filters
-from index.hit import Hit
 from index.retriever import Retriever
 
 PASSAGES_TOLD = 8
 """To a language model."""
-_SUGGESTIONS = 3
 _NEAREST = 3  # sentences: what all of them lack is what the collection lacks
 
 
@@ -41,6 +39,7 @@ class Answerer:
         :param writer: words the answers; without one they are quotes.
         """
         self._writer = writer
+        self._retriever = retriever
         self._inquirer = Inquirer(retriever)
         self._desk = CitationDesk(catalogue)
 
@@ -133,14 +132,11 @@ class Answerer:
         answering.note("not_found")
         if missing:
             answering.note("missing", names=", ".join(missing))
-        return answering.end("not_found", tuple(_suggestions(answering.question, read.hits)))
-
-
-def _suggestions(question: Question, hits: Sequence[Hit]) -> Iterator[Suggestion]:
-    readable = [hit for hit in hits if hit.document.language == question.language]
-    documents = {hit.document.id: hit.document.title for hit in readable or hits}
-    for document_id, title in list(documents.items())[:_SUGGESTIONS]:
-        yield Suggestion(title, document_id)
+        return answering.end(
+            "not_found",
+            suggestions=nearest_documents(answering.question, read.hits),
+            topics=nearest_topics(answering.question, read.hits, self._retriever.facets()),
+        )
 
 
 def _ms(start: float, end: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from api.answer import Answer, Citation, Note, Sentence, Status, Suggestion
+from api.answer import Answer, Citation, Note, Sentence, Status, Suggestion, Topic
 from api.citation import Numbering
 from api.phrases import phrase
 from api.question import Question
@@ -42,7 +42,12 @@ class Answering:
             self.notes.append(Note(code, phrase(code, self.question.language, **values)))
 
     def end(
-        self, status: Status, suggestions: Sequence[Suggestion] = (), model: str | None = None
+        self,
+        status: Status,
+        *,
+        suggestions: Sequence[Suggestion] = (),
+        topics: Sequence[Topic] = (),
+        model: str | None = None,
     ) -> Answer:
         """Return the whole answer."""
         return Answer(
@@ -54,5 +59,6 @@ class Answering:
             citations=tuple(self.citations),
             notes=tuple(self.notes),
             suggestions=tuple(suggestions),
+            topics=tuple(topics),
             model=model,
         )

@@ -138,7 +138,7 @@ class _Gathering:
         self, answerer: Answerer, region: Region, asked: Rubric, language: Language
     ) -> None:
         self.citations: list[Citation] = []
-        self.label = region.label if language == "id" else region.label_en
+        self.label = region.label_in(language)
         self._answerer = answerer
         self._region = region
         self._rubric = asked

@@ -76,6 +76,7 @@ class Numbering:
             language=statement.language,
             citations=tuple(numbers),
             verbatim=statement.is_quoted,
+            as_of=statement.as_of,
         )
         return sentence, tuple(new)
 

@@ -96,7 +96,7 @@ class Comparer:
             statements, searched = self._on(region, topic, question, language)
             numbered = [numbering.number(statement) for statement in statements]
             citations += [citation for _, new in numbered for citation in new]
-            label = region.label if language == "id" else region.label_en
+            label = region.label_in(language)
             sentences = tuple(sentence for sentence, _ in numbered)
             columns.append(Column(code, label, sentences, searched))
         names = ", ".join(column.label for column in columns)
@@ -118,7 +118,7 @@ class Comparer:
             regions=(region.code,), pillars=(pillar.id,) if pillar is not None else ()
         )
         if question:
-            label = region.label if language == "id" else region.label_en
+            label = region.label_in(language)
             read = self._answerer.read(f"{question.rstrip(' ?')} {label}?", language, filters)
             chosen = list(read.chosen)
         else:

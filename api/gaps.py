@@ -154,7 +154,7 @@ def _shown(document_id: str, title: str, **more: object) -> dict[str, Any]:
 
 def _label(code: str, language: Language) -> str:
     region = gazetteer().get(code)
-    return region.label if language == "id" else region.label_en
+    return region.label_in(language)
 
 
 def _unread_scans(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from api.answer import Sentence, Topic
 from corpus.document import Language
 
 PHRASES: dict[str, dict[Language, str]] = {
@@ -59,6 +62,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "id": "Sumber tidak sepakat; setiap keterangan ditampilkan dengan sumbernya.",
         "en": "The sources disagree; each statement is shown with its source.",
     },
+    "topics": {
+        "id": "Topik terdekat dalam koleksi ini: {names}.",
+        "en": "Nearest topics in this collection: {names}.",
+    },
+    "passages": {"id": "{name} ({count} bagian teks)", "en": "{name} ({count} passages)"},
+    "as_of": {"id": "(per {day})", "en": "(as of {day})"},
     "nearest": {"id": "Dokumen terdekat: {names}.", "en": "Nearest documents: {names}."},
     "page": {"id": "hlm. {number}", "en": "p. {number}"},
     "sources": {"id": "Sumber", "en": "Sources"},
@@ -173,3 +182,17 @@ PHRASES: dict[str, dict[Language, str]] = {
 def phrase(code: str, language: Language, **values: str) -> str:
     """Return a phrase in a language with its blanks filled in."""
     return PHRASES[code][language].format(**values)
+
+
+def dated(sentence: Sentence, language: Language) -> str:
+    """Return a sentence with the day that its figures hold for, where its words tell of none."""
+    told = phrase("as_of", language, day=sentence.as_of) if sentence.as_of else ""
+    return f"{sentence.text} {told}".rstrip()
+
+
+def phrase_of_topics(topics: Iterable[Topic], language: Language) -> str:
+    """Return the topics of an answer in one line, each with how much there is on it."""
+    counted = (
+        phrase("passages", language, name=topic.name, count=str(topic.passages)) for topic in topics
+    )
+    return phrase("topics", language, names="; ".join(counted))

@@ -22,7 +22,7 @@ _QUANTITY = re.compile(
     r"|billion|trillion|dozen|hundred)\b))*",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _MONTHS = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
     r"|agu(?:stus)?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?"
@@ -62,7 +62,7 @@ def quantities(text: str) -> list[Quantity]:
     found = []
     for match in _QUANTITY.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
-        is_year = bool(_YEAR.fullmatch(match[0]))
+        is_year = bool(YEAR.fullmatch(match[0]))
         is_of_date = bool(_MONTH.match(text, match.end())) or bool(_OF_A_MONTH.search(before))
         is_label = bool(_OF_AN_ORDER.search(before)) or bool(_NAMED.search(before))
         if not (is_year or is_of_date or is_label):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.quantity import YEAR, quantities
 from corpus.language import detect_language
 from index.hit import Hit
 
@@ -39,6 +40,13 @@ class Statement:
     language: str
     quotes: tuple[Quote, ...]
     is_quoted: bool
+
+    @property
+    def as_of(self) -> str | None:
+        """The day that its figures hold for, where it tells of none: that of its document."""
+        days = {quote.hit.document.published for quote in self.quotes}
+        is_undated = bool(quantities(self.text)) and not YEAR.search(self.text)
+        return days.pop() if is_undated and len(days) == 1 else None
 
     @classmethod
     def quoted(cls, quote: Quote) -> Statement:

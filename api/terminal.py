@@ -10,21 +10,24 @@ from rich.text import Text
 from api.answer import Answer, Citation, Sentence
 from api.binder import Binder
 from api.comparison import Comparison
-from api.phrases import phrase
+from api.phrases import dated, phrase, phrase_of_topics
 from corpus.console import say, stdout, table
+from corpus.document import Language
 
 
 def print_answer(answer: Answer) -> None:
     """Print the sentences, what is to be known of them, and their sources."""
     out = stdout()
     for sentence in answer.sentences:
-        out.print(_cited(sentence))
+        out.print(_cited(sentence, answer.language))
     for note in answer.notes:
         out.print(Text(note.text, style="italic"))
     if answer.suggestions:
         say("")
         for suggestion in answer.suggestions:
             out.print(Text(f"  – {suggestion.title}"))
+    if answer.topics:
+        out.print(Text(phrase_of_topics(answer.topics, answer.language)))
     _print_sources(answer.citations)
 
 
@@ -33,7 +36,7 @@ def print_comparison(comparison: Comparison) -> None:
     out = stdout()
     for column in comparison.columns:
         out.print(Text(column.label, style="bold"))
-        _print_evidence(column.sentences, phrase("no_evidence", comparison.language), indent=2)
+        _print_evidence(column.sentences, comparison.language, indent=2)
         say("")
     _print_sources(comparison.citations)
 
@@ -48,7 +51,7 @@ def print_binder(binder: Binder) -> None:
         out.print(Text(chapter.label, style="bold"))
         for cell in chapter.cells:
             out.print(Text(f"  {cell.label}", style="underline"))
-            _print_evidence(cell.sentences, phrase("no_evidence", binder.language), indent=4)
+            _print_evidence(cell.sentences, binder.language, indent=4)
     _print_sources(binder.citations)
 
 
@@ -69,19 +72,19 @@ def print_coverage(report: dict[str, Any]) -> None:
         say(f"{len(report['unread_scans'])} scanned documents could not be read; see --json.")
 
 
-def _print_evidence(sentences: Iterable[Sentence], otherwise: str, *, indent: int) -> None:
+def _print_evidence(sentences: Iterable[Sentence], language: Language, *, indent: int) -> None:
     out, space = stdout(), " " * indent
     shown = False
     for sentence in sentences:
-        out.print(Text(space).append_text(_cited(sentence)))
+        out.print(Text(space).append_text(_cited(sentence, language)))
         shown = True
     if not shown:
-        out.print(Text(f"{space}{otherwise}", style="italic"))
+        out.print(Text(f"{space}{phrase('no_evidence', language)}", style="italic"))
 
 
-def _cited(sentence: Sentence) -> Text:
+def _cited(sentence: Sentence, language: Language) -> Text:
     marks = "".join(f"[{number}]" for number in sentence.citations)
-    return Text(f"{sentence.text} {marks}")
+    return Text(f"{dated(sentence, language)} {marks}")
 
 
 def _print_sources(citations: Iterable[Citation]) -> None:

@@ -18,6 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from corpus.document import Language
 from corpus.errors import AmbiguousNameError, UnknownNameError
 
 Kind = Literal["province", "kabupaten", "kota"]
@@ -67,6 +68,10 @@ class Region:
             english = re.compile(r"(?:North|South|East|West|Central|Highland)|.* Islands$")
             return f"{next(filter(english.match, self.aliases), self.name)} Province"
         return f"{self.name} {'Regency' if self.kind == 'kabupaten' else 'City'}"
+
+    def label_in(self, language: Language) -> str:
+        """Return the label in a language."""
+        return self.label if language == "id" else self.label_en
 
     @property
     def province_code(self) -> str:

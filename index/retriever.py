@@ -28,6 +28,7 @@ from index.rules import Cited, Citing, named_outright
 from index.stores.backend import backend_of
 from index.stores.store import Backend
 from index.stores.store import candidates as candidates_of
+from index.tags import Facets
 from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
@@ -186,6 +187,10 @@ class Retriever:
         """Return a document's pillars and sub-dimensions with their reasons."""
         card = self._live().passages.card(document_id)
         return card.tags if card else ()
+
+    def facets(self) -> Facets:
+        """Return how many passages of the live generation carry each value of each facet."""
+        return self._live().passages.tags.facets(Filters())
 
     def passages_with(self, stem: str) -> int:
         """Return how many passages of the live generation hold a word stem."""

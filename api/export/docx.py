@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from api.export.memo import Memo, Section
-from api.phrases import phrase
+from api.phrases import dated, phrase
+from corpus.document import Language
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -34,7 +35,7 @@ def to_docx(memo: Memo) -> bytes:
         if section.heading and section.heading != heading:
             file.add_heading(_clean(section.heading), level=2)
         heading = section.heading
-        _section(file, section)
+        _section(file, section, memo.language)
     for note in memo.notes:
         _remark(file, note)
     if memo.citations:
@@ -49,12 +50,12 @@ def to_docx(memo: Memo) -> bytes:
     return out.getvalue()
 
 
-def _section(file: File, section: Section) -> None:
+def _section(file: File, section: Section, language: Language) -> None:
     if section.part:
         file.add_heading(_clean(section.part), level=3)
     _remark(file, section.remark)
     for sentence in section.sentences:
-        paragraph = file.add_paragraph(_clean(sentence.text))
+        paragraph = file.add_paragraph(_clean(dated(sentence, language)))
         for number in sentence.citations:
             paragraph.add_run(f"[{number}]").font.superscript = True
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from api.answer import Citation
 from api.export.memo import Memo
+from api.phrases import dated
 
 # What Markdown would read as markup; text from documents must stay text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])|^(\d+)([.)])|^([-+=])", re.MULTILINE)
@@ -33,7 +34,7 @@ def _lines(memo: Memo) -> Iterator[str]:
             yield f"*{escaped(section.remark)}*\n"
         for sentence in section.sentences:
             numbers = "".join(f"[^{number}]" for number in sentence.citations)
-            yield f"{escaped(sentence.text)}{numbers}\n"
+            yield f"{escaped(dated(sentence, memo.language))}{numbers}\n"
     for note in memo.notes:
         yield f"> {escaped(note)}\n"
     yield f"*{escaped(memo.colophon)}*\n"

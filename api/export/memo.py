@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from api.answer import Answer, Citation, Sentence
 from api.binder import Binder
 from api.comparison import Comparison
-from api.phrases import phrase
+from api.phrases import phrase, phrase_of_topics
 from corpus.document import Language
 
 ANSWERED = "found"
@@ -165,6 +165,8 @@ def _notes(answer: Answer) -> Iterator[str]:
     if answer.suggestions:
         names = "; ".join(suggestion.title for suggestion in answer.suggestions)
         yield phrase("nearest", answer.language, names=names)
+    if answer.topics:
+        yield phrase_of_topics(answer.topics, answer.language)
 
 
 def _unless(sentences: Iterable[Sentence], language: Language) -> str:

@@ -72,6 +72,14 @@ def test_a_question_without_evidence_is_refused_with_what_there_is(
     assert not answer.citations
     assert answer.notes[0].code == "not_found"
     assert 1 <= len(answer.suggestions) <= 3
+    assert all(topic.passages for topic in answer.topics)
+
+
+def test_a_refusal_names_the_place_asked_for_where_there_is_something_on_it(
+    service: Service,
+) -> None:
+    answer = service.answerer.answer("Berapa anggaran smart city Kota Bandung tahun 2027?")
+    assert answer.topics[0].name == "Kota Bandung"
 
 
 @pytest.mark.parametrize("question", ["Resep rendang yang enak", "How do I cook fried rice?"])
