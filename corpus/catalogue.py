@@ -63,10 +63,16 @@ class Version:
 class Catalogue(Database):
     """The documents of one data folder, in all their versions."""
 
-    def put(self, document: Document, headers: Mapping[str, str] | None = None) -> Change:
+    def put(
+        self,
+        document: Document,
+        headers: Mapping[str, str] | None = None,
+        asked: str | None = None,
+    ) -> Change:
         """Store a document as it is now; an earlier version is kept beside it.
 
         :param headers: what the server sent with its bytes, by lower-case name.
+        :param asked: the address that gave them, where it is not the document's own.
         """
         moment = now()
         with self.write() as db:
@@ -102,7 +108,7 @@ class Catalogue(Database):
                     "INSERT OR IGNORE INTO responses VALUES (?, ?, ?, 200, ?)",
                     (
                         document.raw,
-                        document.url or document.origin,
+                        asked or document.url or document.origin,
                         document.fetched_at or moment,
                         json.dumps({k: v for k, v in headers.items() if k not in _PRIVATE}),
                     ),

@@ -24,6 +24,9 @@ BlockKind = Literal["heading", "paragraph", "item", "row", "contents", "referenc
 UNSEARCHED: frozenset[BlockKind] = frozenset(("contents", "references"))
 """Kinds that a reader may want but no answer stands on: tables of contents, lists of sources."""
 
+FROM_REST = "application/json"
+"""Media type of a post whose archived bytes are what a site's REST interface says of it."""
+
 TextMethod = Literal["native", "ocr_layer", "ocr", "ocr_low_confidence", "none"]
 """How a PDF page got its text: born digital, a scanner's own text layer, our OCR (surely or
 doubtfully read), or not at all."""
@@ -124,6 +127,8 @@ class Document:
         noticed = {k: v for k, v in asdict(self).items() if k not in _NOT_NOTICED}
         if not self.categories:  # a field that came later changes no earlier version
             del noticed["categories"]
+        if self.media_type == FROM_REST:  # the same post, by another door
+            noticed["media_type"] = "text/html"
         return content_hash(noticed)
 
     def page_at(self, offset: int) -> Page | None:

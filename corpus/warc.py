@@ -18,6 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from corpus.catalogue import Catalogue
+from corpus.document import FROM_REST
 from corpus.errors import StorageError, UnknownNameError, disk_errors
 from corpus.rawstore import RawStore
 
@@ -46,8 +47,9 @@ def export_warc(
 ) -> WarcReport:
     """Write every archived version of these sources, of all without one, and read it back.
 
-    Pages and PDFs from the web become ``response`` records, files that were handed over
-    ``resource`` records. The file is compressed where its name ends in ``.gz``.
+    Pages and PDFs from the web become ``response`` records. Files that were handed over, and posts
+    as REST gave them among others, become ``resource`` records: no answer of a server was just so.
+    The file is compressed where its name ends in ``.gz``.
 
     :param show: called with how many records are written and how many there are.
     :raises UnknownNameError: when a source has nothing archived.
@@ -84,9 +86,10 @@ def _archived(catalogue: Catalogue, sources: Sequence[str]) -> Iterator[dict[str
         "json_extract(v.content, '$.media_type') AS media_type, "
         "r.url AS asked, r.status, r.headers FROM versions v JOIN documents d ON d.id = "
         "v.document_id LEFT JOIN responses r ON r.raw = v.raw AND "
-        "r.url = coalesce(json_extract(v.content, '$.url'), d.origin) WHERE v.raw IS NOT NULL "
+        "(r.url = coalesce(json_extract(v.content, '$.url'), d.origin) "
+        "OR json_extract(v.content, '$.media_type') = ?) WHERE v.raw IS NOT NULL "
         "AND (? = 0 OR d.source IN (SELECT value FROM json_each(?))) ORDER BY v.seen, d.origin",
-        (len(sources), json.dumps(list(sources))),
+        (FROM_REST, len(sources), json.dumps(list(sources))),
     )
 
 
@@ -117,9 +120,11 @@ def _write(
 
 def _record(writer: WARCWriter, row: dict[str, Any], content: bytes) -> Any:  # noqa: ANN401
     dated = {"WARC-Date": f"{row['seen'][:19]}Z"}
-    if row["origin"].startswith("file:"):
+    address = row["asked"] or row["url"] or row["origin"]
+    is_file = row["origin"].startswith("file:")
+    if is_file or row["media_type"] == FROM_REST:
         return writer.create_warc_record(
-            quote(row["origin"], safe=":/"),
+            quote(row["origin"], safe=":/") if is_file else address,
             "resource",
             payload=BytesIO(content),
             warc_content_type=row["media_type"],
@@ -131,7 +136,7 @@ def _record(writer: WARCWriter, row: dict[str, Any], content: bytes) -> Any:  # 
         headers.append(("content-type", row["media_type"]))
     headers.append(("content-length", str(len(content))))
     return writer.create_warc_record(
-        row["asked"] or row["url"] or row["origin"],
+        address,
         "response",
         payload=BytesIO(content),
         http_headers=StatusAndHeaders(f"{row['status'] or 200} OK", headers, protocol="HTTP/1.1"),

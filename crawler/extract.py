@@ -22,9 +22,10 @@ def document_from_html(
     """Return the document that a page is; a law portal's page is a regulation.
 
     :param kind: what it is where neither its layout nor the source tells.
-    :param published: the date to take where the page names none.
+    :param published: the date to take where the page names none, or only the month of it.
     """
     told: Kind = source.document_kind or kind
+    named = page.published or ""
     return Document(
         origin=origin,
         source=source.name,
@@ -35,7 +36,7 @@ def document_from_html(
         url=url,
         blocks=page.blocks,
         author=page.author,
-        published=page.published or published,
+        published=published if published and published.startswith(named) else page.published,
         events=page.events,
         pillars=source.pillars,
         regions=source.regions,

@@ -9,7 +9,14 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from crawler.fetched import BudgetSpentError, Fetched, FetchError
-from crawler.middlewares import ends_source, is_off_host, is_robots, longest_wait, reason
+from crawler.middlewares import (
+    RobotsMiddleware,
+    ends_source,
+    is_off_host,
+    is_robots,
+    longest_wait,
+    reason,
+)
 from crawler.site import Site
 from crawler.sourcebase import WebSource
 
@@ -65,6 +72,11 @@ class Fetcher:
     async def head(self, url: str) -> Fetched:
         """Return what the server says of an address, without its bytes."""
         return await self._fetch(Request(url, method="HEAD"), LARGEST_PDF)
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether robots.txt lets an address be asked for."""
+        robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
+        return robots is None or await robots.allows(url)
 
     async def _fetch(self, request: Request, largest: int, *, patience: int = 1) -> Fetched:
         """Return an answer of any status.

@@ -20,7 +20,8 @@ _WORDS = re.compile(
     r"|relatedposts|yarpp|breadcrumbs?|navigation|nav|pagination|comments?|respond"
     r"|meta|tags|tagcloud|print|printfriendly|pdfprnt|postviews|views|author-box|byline|newsletter"
     r"|widget|sidebar|screen-reader-text|sr-only|entry-header|entry-footer|post-title"
-    r"|file__button|advert|adsbygoogle|adspot|ad-rec|a-rec|wp-block-query|wp-block-post-date"
+    r"|file__button|password-message|password-form|advert|adsbygoogle|adspot|ad-rec|a-rec"
+    r"|wp-block-query|wp-block-post-date"
     r"|bagikan|terkait|lainnya|komentar|terbaru|populer|berkas|dilihat)(?:$|[-_])"
 )
 _NEUTRAL = re.compile(r"^(?:wp-caption$|has-|is-|align|size-|no-)|-nav$|^nav$")

@@ -88,11 +88,13 @@ class Intake:
         content: bytes,
         headers: Mapping[str, str] | None = None,
         *,
+        asked: str | None = None,
         scan_reason: str = "no usable text",
     ) -> None:
         """Store a document, its bytes first, unless it is in the catalogue as it is.
 
         :param headers: what the server sent with the bytes, kept for the archive.
+        :param asked: the address that gave them, where it is not the document's own.
         """
         if document.id in self.done:
             self.report.note(f"{document.origin} was found under more than one address.")
@@ -107,7 +109,7 @@ class Intake:
             raw=self.raw.put(content),
             fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        change = self.catalogue.put(archived, headers)
+        change = self.catalogue.put(archived, headers, asked)
         {"new": self.report.new, "changed": self.report.changed}.get(
             change, self.report.unchanged
         ).append(document.origin)

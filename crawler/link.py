@@ -17,7 +17,7 @@ class Link:
     :ivar published: ISO date.
     :ivar modified: when it was last changed, as the listing writes it: the same words in the next
         crawl mean that it did not change.
-    :ivar rest: where REST gives its content, when the page itself cannot be had.
+    :ivar rest: where REST gives its content.
     :ivar short: the address that stays when the page is renamed: ``https://a.go.id/?p=12``.
     :ivar original: the address it is known under, where an archive's copy is fetched instead.
     :ivar title: what the listing calls it.

@@ -104,6 +104,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         else:  # what was asked for will fail for the same reason, and say so
             super()._robots_error(exc, netloc)
 
+    async def allows(self, url: str) -> bool:
+        """Tell whether robots.txt lets an address be asked for."""
+        try:
+            await self.process_request(Request(url))
+        except IgnoreRequest:
+            return False
+        return True
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse what robots.txt forbids."""
         if isinstance(rp, _Nothing):

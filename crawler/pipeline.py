@@ -78,6 +78,8 @@ class Pipeline:
                 self._intake.is_unchanged(id_of(self._catalogue, link), None)
                 return ()
             raise DocumentError("The server says that it did not change, but it was not asked so.")
+        if not visit.document_id:
+            self._report.empty.append(link.url)
         if not self._intake.resume(visit.document_id, visit.run):
             self._intake.is_unchanged(visit.document_id, None)
             at = "" if was_asked else visit.at
@@ -92,6 +94,8 @@ class Pipeline:
             """In one go, so that a crawl that is stopped remembers what it has stored."""
             if link.kind == "pdf":
                 reading = self._reader.pdf(known_as, link)
+            elif fetched.url == link.rest:
+                reading = self._reader.post(fetched, link, visit)
             else:
                 reading = self._reader.page(known_as, link, visit)
             self._remember(link, reading, fetched)
@@ -160,7 +164,7 @@ class Pipeline:
             return ()
         reading = None
         with self._intake.guarding(link.url):
-            reading = await in_parse_thread(lambda: self._reader.rest(fetched, link, why))
+            reading = await in_parse_thread(lambda: self._reader.stand_in(fetched, link, why))
         return reading.links if reading else ()
 
     def _note_gone(self, link: Link) -> None:

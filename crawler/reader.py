@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from corpus.document import Document
+from corpus.document import FROM_REST, Document
 from corpus.errors import DocumentError
 from corpus.ids import canonical_url, document_id
 from crawler.discovery.archive import readable_copy
 from crawler.extract import document_from_html, document_from_pdf
 from crawler.fetched import Fetched
-from crawler.html import PdfLink, read_html
+from crawler.html import HtmlPage, PdfLink, read_html
 from crawler.intake import Intake
 from crawler.link import Link
 from crawler.listing import ListingError
-from crawler.rest import rest_content
+from crawler.restpost import rest_markup
 from crawler.site import Site
 from crawler.visits import Visit
-
-FROM_REST = "application/json"
-"""Media type of a document whose page could not be had."""
 
 _HTML = ("text/html", "application/xhtml+xml")
 _UNSAID = ("", "text/plain", "application/octet-stream", "application/xml", "text/xml")
@@ -68,21 +64,7 @@ class Reader:
             return Reading(visit.document_id, raw, visit.links)
         page = read_html(fetched.body, fetched.url, fetched.charset)
         address = self._site.address(fetched.url, page.canonical)
-        origin = self.origin(address, link)
-        if not page.text:
-            self._intake.report.empty.append(fetched.url)
-            return Reading("", raw, page.pdf_links)
-        if not self._intake.is_unchanged(document_id(origin), fetched.body):
-            document = document_from_html(
-                page,
-                self._intake.source,
-                origin=origin,
-                url=readable_copy(link.url) if link.original else address,
-                kind="page" if link.kind == "page" else "article",
-                published=link.published,
-            )
-            self._intake.take(_listed(document, link), fetched.body, fetched.headers)
-        return self._reading(document_id(origin), page.pdf_links)
+        return self._taken(page, fetched, link, address)
 
     def pdf(self, fetched: Fetched, link: Link) -> Reading:
         """Take a PDF in as a document of its own.
@@ -106,39 +88,67 @@ class Reader:
             )
             reason = "garbled text layer" if pdf.broken_ocr else "no usable text"
             self._intake.take(
-                _listed(document, link), fetched.body, fetched.headers, scan_reason=reason
+                _listed(document, link, document.media_type),
+                fetched.body,
+                fetched.headers,
+                scan_reason=reason,
             )
         return self._reading(document_id(origin))
 
-    def rest(self, fetched: Fetched, link: Link, why: str) -> Reading:
-        """Take a page in from what REST gives of it.
+    def post(self, fetched: Fetched, link: Link, visit: Visit | None) -> Reading:
+        """Take a post in from what REST gives of it.
 
-        :param why: what went wrong with the page itself.
+        :param fetched: REST's own words.
+        :raises DocumentError: when it is no post.
+        """
+        raw = hashlib.sha256(fetched.body).hexdigest()
+        if visit and visit.raw == raw and self._is_unchanged(visit.document_id, fetched.body):
+            return Reading(visit.document_id, raw, visit.links)
+        return self._taken(_post(fetched, link), fetched, link, link.url, is_rest=True)
+
+    def stand_in(self, fetched: Fetched, link: Link, why: str) -> Reading:
+        """Take a page in from what REST gives of it, as the page itself cannot be had.
+
+        :param why: what went wrong with the page.
         :raises DocumentError: when REST does not have it either.
         """
         try:
-            title, content = rest_content(fetched.body)
-        except ListingError as error:
-            raise DocumentError(f"It {why}, and {error}.") from error
-        markup = (
-            f"<article><h1 class='entry-title'>{title or escape(link.url)}</h1>"
-            f"<div class='entry-content'>{content}</div></article>"
-        )
-        page = read_html(markup.encode("utf-8", "replace"), link.url, "utf-8")
+            page = _post(fetched, link)
+        except DocumentError as error:
+            raise DocumentError(f"It {why}, and {error.message}") from error
         if not page.text:
             raise DocumentError(f"It {why}, and REST holds no text of it.")
-        document = document_from_html(
-            page,
-            self._intake.source,
-            origin=self.origin(link.url, link),
-            url=link.url,
-            kind="page" if link.kind == "page" else "article",
-            published=link.published,
-        )
-        taken = replace(_listed(document, link), media_type=FROM_REST)
-        self._intake.take(taken, fetched.body, fetched.headers)
         self._intake.report.note(f"{link.url} {why}; its text was taken from REST.")
-        return self._reading(document.id, page.pdf_links)
+        return self._taken(page, fetched, link, link.url, is_rest=True)
+
+    def _taken(
+        self, page: HtmlPage, fetched: Fetched, link: Link, address: str, *, is_rest: bool = False
+    ) -> Reading:
+        """Take in what was read.
+
+        :param address: the page's own.
+        :param is_rest: it was read in what REST says.
+        """
+        origin = self.origin(address, link)
+        if not page.text:
+            self._intake.report.empty.append(link.url)
+            return Reading("", hashlib.sha256(fetched.body).hexdigest(), page.pdf_links)
+        if not self._intake.is_unchanged(document_id(origin), fetched.body):
+            document = document_from_html(
+                page,
+                self._intake.source,
+                origin=origin,
+                url=readable_copy(link.url) if link.original else address,
+                kind="page" if link.kind == "page" else "article",
+                published=link.published,
+            )
+            self._intake.take(
+                _listed(document, link, FROM_REST if is_rest else document.media_type),
+                fetched.body,
+                fetched.headers,
+                asked=fetched.url if is_rest else None,
+            )
+        return self._reading(document_id(origin), page.pdf_links)
 
     def may_stand_in(self, link: Link) -> bool:
         """Tell whether REST may stand in for a page: where it did before, or where it is new.
@@ -195,10 +205,19 @@ def check_html(fetched: Fetched) -> None:
     raise DocumentError(f"It is {said or 'of no known type'}; an HTML page was expected.")
 
 
-def _listed(document: Document, link: Link) -> Document:
+def _post(fetched: Fetched, link: Link) -> HtmlPage:
+    try:
+        markup = rest_markup(fetched.body)
+    except ListingError as error:
+        raise DocumentError(f"{error}.") from error
+    return read_html(markup.encode("utf-8", "replace"), link.url, "utf-8")
+
+
+def _listed(document: Document, link: Link, media_type: str) -> Document:
     """Return the document with what the listing says of it."""
     return replace(
         document,
+        media_type=media_type,
         categories=link.categories,
         pillars=tuple(dict.fromkeys((*document.pillars, *link.pillars))),
         regions=tuple(dict.fromkeys((*document.regions, *link.regions))),

@@ -1,13 +1,24 @@
-"""WordPress's REST interface: its lists of posts, and a single post, parsed."""
+"""WordPress's REST interface: its addresses and its lists, parsed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 from crawler.link import Link, LinkKind
-from crawler.listing import ListingError, iso_day
+from crawler.listing import ListingError
+
+
+def rest_address(collection: str, query: dict[str, object]) -> str:
+    """Return the address of a collection with a query.
+
+    >>> rest_address("https://a.go.id/?rest_route=/wp/v2/posts", {"per_page": 100})
+    'https://a.go.id/?rest_route=/wp/v2/posts&per_page=100'
+    """
+    return f"{collection}{'&' if '?' in collection else '?'}{urlencode(query, safe=',')}"
 
 
 def rest_items(body: bytes) -> list[dict[str, Any]]:
@@ -24,45 +35,43 @@ def rest_items(body: bytes) -> list[dict[str, Any]]:
     return found
 
 
-def rest_link(
-    item: dict[str, Any],
-    kind: LinkKind,
-    collection: str,
-    home: str,
-    categories: Mapping[int, str],
-) -> Link | None:
-    """Return the link of a post, or None when readers cannot see it.
+def rest_written(body: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the posts of a REST listing, each with the bytes in which it is written there.
+
+    :raises ListingError: when it is no JSON list of objects.
+    """
+    decoder, text, end = json.JSONDecoder(), body.decode("utf-8", "replace"), 0
+    for _ in rest_items(body):
+        start = text.index("{", end)  # between two objects stands nothing but a comma
+        item, end = decoder.raw_decode(text, start)
+        yield item, text[start:end].encode()
+
+
+def rest_names(body: bytes) -> dict[int, str]:
+    """Return names by id of a list of categories.
+
+    :raises ListingError: when it is no JSON list of objects.
+    """
+    return {
+        item["id"]: unescape(item["name"])
+        for item in rest_items(body)
+        if isinstance(item.get("id"), int) and isinstance(item.get("name"), str)
+    }
+
+
+def rest_link(item: dict[str, Any], kind: LinkKind, collection: str, home: str) -> Link | None:
+    """Return the link of a post, or None where readers have none.
 
     :param collection: the URL of the REST collection that it came from.
-    :param categories: names by id.
     """
-    url, number = item.get("link"), item.get("id")
-    content = item.get("content")
-    is_locked = isinstance(content, dict) and content.get("protected") is True
-    if not isinstance(url, str) or item.get("status", "publish") != "publish" or is_locked:
+    url, number, modified = item.get("link"), item.get("id"), item.get("modified_gmt")
+    if not isinstance(url, str):
         return None
-    modified, numbers = item.get("modified_gmt"), item.get("categories")
     key = "page_id" if kind == "page" else "p"
     return Link(
         url,
         kind,
-        published=iso_day(item.get("date") or item.get("date_gmt")),
         modified=modified if isinstance(modified, str) else None,
         rest=f"{collection}/{number}" if isinstance(number, int) else None,
         short=f"{home}?{key}={number}" if isinstance(number, int) else None,
-        categories=tuple(categories[n] for n in numbers if n in categories)
-        if isinstance(numbers, list)
-        else (),
     )
-
-
-def rest_content(body: bytes) -> tuple[str, str]:
-    """Return title and content of a single post, as HTML.
-
-    :raises ListingError: when it is no post.
-    """
-    try:
-        found = json.loads(body)
-        return str(found["title"]["rendered"]), str(found["content"]["rendered"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise ListingError("REST gives no post") from error

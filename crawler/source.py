@@ -19,9 +19,11 @@ class WordPressSource(SiteSource):
 
     :ivar items: where listing pages name their posts, should the site offer nothing better.
     :ivar next: where they name the next page.
+    :ivar read_by: whether posts are read by REST, fifty in one request, or page by page.
     """
 
     kind: Literal["wordpress"]
+    read_by: Literal["rest", "page"] = "rest"
     items: Selector = (
         "article h2 a[href], article h3 a[href], .entry-title a[href], a[rel=bookmark]"
     )

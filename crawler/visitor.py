@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
 from dataclasses import replace
 from typing import NamedTuple
 
+from crawler.batches import Batches, Plan
 from crawler.budget import PageBudget
 from crawler.fetched import NOT_MODIFIED, OK, Fetched, FetchError
 from crawler.fetcher import Fetcher
@@ -43,6 +45,7 @@ class Visitor:
         self._fetch = fetcher
         self._visits = visits
         self._budget = budget
+        self._batches = Batches(job, fetcher)
 
     async def answers(self, links: Iterable[tuple[Link, Fetched | None]]) -> AsyncGenerator[Answer]:
         """Yield every link with its answer; those that follow are fetched while one is read.
@@ -51,30 +54,41 @@ class Visitor:
         """
         ahead: deque[asyncio.Task[Answer]] = deque()
         try:
-            for link, answer in links:
-                ahead.append(asyncio.ensure_future(self.answer(link, answer)))
-                if len(ahead) > self._source.connections:
-                    yield await ahead.popleft()
+            plans = (self._plan(link, answer) for link, answer in links)
+            async with aclosing(self._batches.filled(plans)) as filled:
+                async for plan in filled:
+                    ahead.append(asyncio.ensure_future(self._carried_out(plan)))
+                    if len(ahead) > self._source.connections:
+                        yield await ahead.popleft()
             while ahead:
                 yield await ahead.popleft()
         finally:
             for task in ahead:
                 task.cancel()
 
-    async def answer(self, link: Link, fetched: Fetched | None = None) -> Answer:
+    async def answer(self, link: Link) -> Answer:
         """Return a link with its answer, asking for it only where that may bring something new."""
+        return await self._carried_out(self._plan(link))
+
+    def _plan(self, link: Link, fetched: Fetched | None = None) -> Plan:
         visit = self._visits.get(link.address)
         if visit is not None and visit.document_id and self._is_of_this_run(visit):
-            return Answer(link, visit, None)
+            return Plan(link, visit, is_settled=True)
         visit = self._current(visit)
-        if fetched is not None or (visit is not None and self._is_settled(link, visit)):
-            return Answer(link, visit, fetched)
-        if link.original and visit is None and self._is_live(link):
-            return Answer(link, None, None)
+        if fetched is not None:
+            return Plan(link, visit, fetched=fetched)
+        if visit is not None:
+            return Plan(link, visit, is_settled=self._is_settled(link, visit))
+        return Plan(link, None, is_settled=bool(link.original) and self._is_live(link))
+
+    async def _carried_out(self, plan: Plan) -> Answer:
+        link, visit, fetched = plan.link, plan.visit, plan.fetched
         ask = self._pdf if link.kind == "pdf" else self._page
         try:
-            self._budget.spend()
-            return Answer(link, visit, await ask(link, visit))
+            if not plan.is_settled and (fetched is None or fetched.url == link.rest):
+                self._budget.spend()  # whoever found a link with its answer has counted it
+                fetched = fetched or await ask(link, visit)
+            return Answer(link, visit, fetched)
         except FetchError as error:
             return Answer(link, visit, error)
 
@@ -87,6 +101,8 @@ class Visitor:
         """Return a visit if the catalogue still holds the bytes that it brought."""
         if visit is None or self._job.full:
             return None
+        if not visit.document_id:  # a page without text, or a hole
+            return visit if visit.raw else None
         current = self._intake.current(visit.document_id)
         if current is None or current.raw != visit.raw or not self._intake.same_tags(current):
             return None

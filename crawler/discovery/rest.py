@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from html import unescape
-from urllib.parse import urlencode
 
 from crawler.discovery.base import Discovery, Found
 from crawler.fetched import Fetched, FetchError
 from crawler.link import LinkKind
 from crawler.listing import ListingError
-from crawler.rest import rest_items, rest_link
+from crawler.rest import rest_address, rest_items, rest_link
 
 _PER_PAGE = 100  # the most that WordPress gives
 _MOST_PAGES = 1000  # of one listing: 100,000 posts
-_MOST_CATEGORY_PAGES = 10
-_FIELDS = "id,link,date,date_gmt,modified_gmt,status,categories,content.protected"
+_FIELDS = "id,link,modified_gmt"  # what tells of change; all else is asked of what changed
 _COLLECTIONS: tuple[tuple[str, LinkKind], ...] = (("posts", "article"), ("pages", "page"))
 
 
@@ -31,7 +28,6 @@ class ByRest(Discovery):
             first = await self._page(f"{base}/posts", 1)
             if first is None:
                 continue
-            self._categories = await self._named_categories(base)
             for name, kind in _COLLECTIONS:
                 async for found in self._collection(base, name, kind, first):
                     yield found
@@ -59,21 +55,20 @@ class ByRest(Discovery):
                 break
             given |= new
             for item in items:
-                link = rest_link(item, kind, collection, self.site.home, self._categories)
+                link = rest_link(item, kind, collection, self.site.home)
                 if link is not None:
                     yield Found(link)
         if len(given) < total:
             self.listing.fall_short(f"REST announced {total} {name} and gave {len(given)}.")
 
-    async def _page(self, collection: str, page: int, fields: str = _FIELDS) -> Fetched | None:
+    async def _page(self, collection: str, page: int) -> Fetched | None:
         """Return one page of a collection, or None with the reason noted."""
         # By id, so that a post that appears meanwhile does not push another off its page.
-        query: dict[str, object] = {"per_page": _PER_PAGE, "page": page, "_fields": fields}
+        query: dict[str, object] = {"per_page": _PER_PAGE, "page": page, "_fields": _FIELDS}
         query |= {"orderby": "id", "order": "asc"}
-        if self.guide.since is not None and fields == _FIELDS:
+        if self.guide.since is not None:
             query["modified_after"] = f"{self.guide.since}T00:00:00"
-        mark = "&" if "?" in collection else "?"
-        fetched = await self.get(f"{collection}{mark}{urlencode(query)}")
+        fetched = await self.get(rest_address(collection, query))
         try:
             if fetched is not None:
                 rest_items(fetched.body)
@@ -81,21 +76,6 @@ class ByRest(Discovery):
             self.tried.append(f"{collection}: {error}")
             return None
         return fetched
-
-    async def _named_categories(self, base: str) -> dict[int, str]:
-        """Return names by id; a site that hides them has posts without categories."""
-        names: dict[int, str] = {}
-        for page in range(1, _MOST_CATEGORY_PAGES + 1):
-            fetched = await self._page(f"{base}/categories", page, "id,name")
-            items = rest_items(fetched.body) if fetched else []
-            names |= {
-                item["id"]: unescape(item["name"])
-                for item in items
-                if isinstance(item.get("id"), int) and isinstance(item.get("name"), str)
-            }
-            if len(items) < _PER_PAGE:
-                break
-        return names
 
 
 def _number(fetched: Fetched, header: str) -> int:

@@ -25,6 +25,8 @@ class Post:
     kind: str = "posts"
     date: str = "2023-07-12T10:00:00"
     category: str = ""
+    author: str = ""
+    locked: bool = False
 
     @property
     def parts(self) -> list[str]:
@@ -57,6 +59,8 @@ class Website:
     answers: dict[str, Answer] = field(default_factory=dict)
     robots: str = "User-agent: *\nDisallow: /wp-admin/\n"
     rest: bool = True
+    whole: bool = True  # REST gives the texts of posts
+    broken_batches: bool = False
     sitemap: bool = True
     feed: bool = True
     plain: bool = False
@@ -119,12 +123,20 @@ class Website:
             post = self.posts.get(int(match[2]))
             return Answer(404, b"{}") if post is None else _json(self._item(post))
         found = [post for post in self.posts.values() if post.kind == match[1]]
-        size, page = (int(query.get(key, ["10"])[0]) for key in ("per_page", "page"))
-        size = min(size, 3)  # small, so that a test turns pages
+        size, page = (int(query.get(key, [one])[0]) for key, one in (("per_page", 10), ("page", 1)))
+        if "include" in query:
+            if self.broken_batches:
+                return Answer(418)
+            wanted = set(map(int, query["include"][0].split(",")))
+            found = [post for post in found if post.id in wanted]
+        else:
+            size = min(size, 3)  # small, so that a test turns pages
+        fields = query.get("_fields", [""])[0].split(",")
         pages = max(1, -(-len(found) // size))
         if page > pages:
             return Answer(400, b'{"code":"rest_post_invalid_page_number"}')
-        answer = _json([self._item(post) for post in found[(page - 1) * size : page * size]])
+        shown = found[(page - 1) * size : page * size]
+        answer = _json([_only(self._item(post), fields) for post in shown])
         answer.headers |= {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages)}
         return answer
 
@@ -138,7 +150,11 @@ class Website:
             "date_gmt": post.date,
             "modified_gmt": post.modified,
             "title": {"rendered": post.title},
-            "content": {"rendered": post.content, "protected": False},
+            "content": {
+                "rendered": post.content if self.whole and not post.locked else "",
+                "protected": post.locked,
+            },
+            "_embedded": {"author": [{"name": post.author}]},
         }
 
     def _sitemap(self, path: str) -> Answer:
@@ -206,6 +222,11 @@ def _xml(text: str) -> Answer:
     return Answer(body=body, headers={"Content-Type": "application/xml"})
 
 
+def _only(item: dict[str, object], fields: list[str]) -> dict[str, object]:
+    names = {field.partition(".")[0] for field in fields}
+    return {name: value for name, value in item.items() if name in names or names == {""}}
+
+
 def _json(value: object) -> Answer:
     body = json.dumps(value).encode()
     return Answer(body=body, headers={"Content-Type": "application/json"})
@@ -225,16 +246,21 @@ def serving(site: Website) -> Iterator[Website]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             sent = {name.lower(): value for name, value in self.headers.items()}
             site.agents.add(sent.get("user-agent", ""))
             answer = site.answer(self.path, sent)
+            if self.command == "HEAD":
+                site.asked[-1] = f"HEAD {self.path}"
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            if answer.status != 304:
+            if answer.status != 304 and self.command != "HEAD":
                 self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.catalogue import Catalogue
 from tests.pilar import Outcome, pilar
 from tests.wordpress import WordPressSite, require_packages
 from tests.wordpress.content import POSTS, post
@@ -100,6 +102,24 @@ def test_a_post_cannot_give_orders(newsroom: Newsroom) -> None:
     assert answer["status"] == "not_found" or answer["sentences"]
     assert {sentence["text"] for sentence in answer["sentences"]} == quotes
     assert "ya" not in [sentence["text"].lower().strip(" .") for sentence in answer["sentences"]]
+
+
+def test_a_post_by_rest_is_the_post_on_its_page(newsroom: Newsroom, tmp_path: Path) -> None:
+    found = []
+    for way in ("rest", "page"):
+        entry = {"name": "kota", "kind": "wordpress", "url": newsroom.site.url, "why": "uji"}
+        entry |= {"read_by": way}
+        data = tmp_path / way
+        data.mkdir()
+        sources = {"sources": [{**entry, "allow_private_hosts": True, "delay": 0}]}
+        (data / "sources.yaml").write_text(json.dumps(sources))
+        outcome = pilar("crawl", "kota", "--json", PILAR_DATA_DIR=str(data))
+        assert outcome.code == 0, outcome.err
+        catalogue = Catalogue(data / "catalogue.sqlite")
+        found.append({entry.origin: entry.version for entry in catalogue.entries()})
+        catalogue.close()
+    assert len(found[0]) >= 40
+    assert found[0] == found[1]
 
 
 def test_a_second_round_costs_nothing_and_changes_are_followed(newsroom: Newsroom) -> None:
