@@ -1,11 +1,11 @@
 """Does a crawl that is killed at any moment end, once resumed, like one that was left alone?
 
-    python benchmarks/crawl_kill.py [--kills 20] [--seed 7] [--posts 60] [--pdfs 6]
+    python benchmarks/crawl_kill.py [--kills 20] [--seed 7] [--posts 60] [--pdfs 6] [--by-pages]
 
 Crawls a site of this machine undisturbed; then, for each trial, sends SIGKILL at a random moment
 of another crawl, counted from its first request; crawls again; and compares documents, versions,
 what was fetched, and the archive. Half of the kills hit a first crawl, half one that finds edited,
-new and deleted posts.
+new and deleted posts. Posts are read by REST in batches, or with --by-pages page by page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--posts", type=int, default=60)
     parser.add_argument("--pdfs", type=int, default=6)
+    parser.add_argument("--by-pages", action="store_true", help="REST gives no texts of posts.")
     options = parser.parse_args()
     moments = random.Random(options.seed)  # noqa: S311 - moments, not secrets
     print(f"seed {options.seed}, {options.posts} posts, {options.pdfs} PDFs")
@@ -32,7 +33,7 @@ def main() -> None:
     trials: list[Trial] = []
     with (
         tempfile.TemporaryDirectory() as name,
-        newsroom(options.posts, options.pdfs) as site,
+        newsroom(options.posts, options.pdfs, by_rest=not options.by_pages) as site,
     ):
         folder = Path(name)
         for kind in ("first", "update"):

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from corpus.catalogue import Catalogue
 from corpus.rawstore import RawStore
@@ -30,7 +31,7 @@ class Trial:
     """What came of one kill.
 
     :ivar killed: whether the run had not come to its end when the signal came.
-    :ivar before: pages and PDFs that the killed crawl had asked for.
+    :ivar before: posts and PDFs that the killed crawl had asked for.
     :ivar again: how many of them the next crawl asked for once more.
     :ivar equal: whether the catalogue and the archive equal those of an undisturbed crawl.
     """
@@ -43,9 +44,12 @@ class Trial:
 
 
 @contextmanager
-def newsroom(posts: int, pdfs: int) -> Iterator[Website]:
-    """Serve a site of so many posts, of which the first so many link a PDF each."""
-    site = Website()
+def newsroom(posts: int, pdfs: int, *, by_rest: bool = True) -> Iterator[Website]:
+    """Serve a site of so many posts, of which the first so many link a PDF each.
+
+    :param by_rest: REST gives the texts of posts.
+    """
+    site = Website(whole=by_rest)
     for number in range(1, posts + 1):
         body = f"<p>Kabar nomor {number}: kota membangun {number * 7} taman cerdas.</p>" * 5
         if number <= pdfs:
@@ -86,7 +90,7 @@ def _first_request(site: Website, process: subprocess.Popen[str]) -> float:
 
 
 def kill_and_resume(
-    site: Website, data: Path, expected: dict[str, Any], *, after: float = 0, asked: int = 0
+    site: Website, data: Path, expected: dict[str, Any], *, after: float = 0, stored: int = 0
 ) -> Trial:
     """Kill a crawl with SIGKILL, crawl again, and compare.
 
@@ -94,14 +98,15 @@ def kill_and_resume(
     another run, which withdraws what this one missed.
 
     :param after: seconds after its first request.
-    :param asked: how many pages and PDFs it must have asked for by then.
+    :param stored: how many posts and PDFs it must have archived by then.
     """
     site.asked.clear()
     runs = _ended(data)
     process = _start(site, data)
     _first_request(site, process)
     time.sleep(after)
-    while len(_content(site)) < asked and process.poll() is None:
+    already = _archived(data)
+    while _archived(data) < already + stored and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=_PATIENCE)
@@ -167,5 +172,14 @@ def _start(site: Website, data: Path) -> subprocess.Popen[str]:
     )
 
 
+def _archived(data: Path) -> int:
+    return sum(path.is_file() for path in (data / "raw").glob("*/*"))
+
+
 def _content(site: Website) -> set[str]:
-    return {path for path in site.asked if path.startswith(("/2023", "/wp-content"))}
+    """Return the posts and PDFs that were asked for: by their paths, or by numbers in a batch."""
+    batches = (parse_qs(urlsplit(path).query).get("include", [""])[0] for path in site.asked)
+    numbers = {number for batch in batches for number in batch.split(",") if number}
+    return (numbers if site.whole else set()) | {
+        path for path in site.asked if path.startswith(("/2023", "/wp-content"))
+    }
