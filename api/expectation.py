@@ -10,7 +10,7 @@ from api.question import Question
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from corpus.mentions import find_mentions
-from corpus.regions import gazetteer
+from corpus.regions import Kind, gazetteer
 from index.glossary import translations
 from index.terms import content_words, stem, tokens
 
@@ -31,6 +31,23 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:di|at|in) (?:the )?[A-Z][A-Za-z]+", re.UNICODE)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("kota", re.compile(r"\bkota mana\b|\b(?:which|what) (?:city|cities)\b", re.IGNORECASE)),
+    ("kabupaten", re.compile(r"\bkabupaten mana\b|\b(?:which|what) regenc", re.IGNORECASE)),
+    ("province", re.compile(r"\bprovinsi mana\b|\b(?:which|what) province", re.IGNORECASE)),
+)
+"""What a question for a place of one kind says."""
+_ASKS_TOTAL = re.compile(
+    r"\b(?:sampai|hingga) (?:sekarang|kini|saat ini|(?:19|20)\d\d)\b|\bsejauh ini\b|\btotal\b"
+    r"|\b(?:se)?keseluruhan\b|\bseluruhnya\b|\b(?:so far|to date|until now|in all|altogether)\b"
+    r"|\bby (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_TELLS_TOTAL = re.compile(
+    r"\btotal\b|\bmenjadi \d|\b(?:se)?keseluruhan\b|\bseluruhnya\b|\bmencapai\b|\bsejak\b"
+    r"|\b(?:sampai|hingga)\b|\b(?:in all|altogether|so far|to date|reach\w*|since|brings?|by)\b",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"\b(?:menteri|presiden|gubernur|bupati|wali kota|wakil|direktur|dirjen|direktorat|kepala|ketua"
     r"|sekretaris|sekda|kementerian|dinas|badan|diskominfo|bappeda|kominfo|komdigi|bssn|pemerintah"
@@ -136,8 +153,12 @@ def _shows_day(_question: Question, text: str) -> float:
 
 def _shows_place(question: Question, text: str) -> float:
     asked = {code for mention in question.regions for code in mention.codes}
-    found = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes}
-    return 1.0 if found - asked else 0.5 * bool(_PLACE.search(text))
+    told = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes} - asked
+    if kind := next((kind for kind, words in _KINDS if words.search(question.plain)), None):
+        if any(gazetteer().get(code).kind == kind for code in told):
+            return 1.0
+        return OF_OTHERS * bool(told)
+    return 1.0 if told else 0.5 * bool(_PLACE.search(text))
 
 
 def _shows_person(question: Question, text: str) -> float:
@@ -191,6 +212,8 @@ def _shows_count(question: Question, text: str) -> float:
     if not told:
         return 0.0
     if counts := len(_counting(question, text, told)):
+        if _ASKS_TOTAL.search(question.plain) and not _TELLS_TOTAL.search(text):
+            return _SOMEWHERE  # a number of one year, where that of all is asked for
         # One figure is the answer; among several the reader has to choose.
         return 1.0 if counts == 1 else SEVERAL
     if all(_is_of_something(quantity) for quantity in told):

@@ -105,6 +105,11 @@ def test_the_figure_for_what_is_asked_counts(one: str, other: str) -> None:
     assert told("Berapa bus listrik di Sagara?", one, other) == [one, other]
 
 
+def test_a_question_for_no_figure_meets_no_conflict_of_figures() -> None:
+    both = "Sumber berbeda tentang peserta: Dinas menyebut 80 daerah, koran menyebut 70 daerah."
+    assert told("Apa kewajiban daerah peserta?", both) == []
+
+
 def test_two_figures_asked_for_are_no_conflict() -> None:
     question = "Di Sagara ada berapa CCTV dan berapa titik Wi-Fi pada 2024?"
     assert told(question, PLAIN, PLAIN.replace("312", "298")) == []

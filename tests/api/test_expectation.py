@@ -27,6 +27,10 @@ SHOWN = (
     ("Berapa wisatawan Danau Toba?", "Smart city diterapkan di 8 kabupaten.", 0.3),
     ("Berapa aplikasi pemerintah?", "Jumlah aplikasi pemerintah: 27.400 menurut Aptika.", PLAIN),
     ("alamat rumah Farid Subkhan", "Panduan disusun Farid Subkhan.", NOTHING),
+    ("Kota mana yang menang?", "Jawa Barat dan Kota Madiun menang.", PLAIN),
+    ("Kota mana yang menang?", "Jawa Barat menang.", 0.3),
+    ("Berapa daerah ikut sampai sekarang?", "Jumlah daerah menjadi 251 daerah.", PLAIN),
+    ("Berapa daerah ikut sampai sekarang?", "Sebanyak 10 daerah ikut pada 2024.", 0.7),
     ("Apa itu Sibaku?", "Sibaku adalah sistem informasi bank sampah.", PLAIN),
 )
 

@@ -1,0 +1,189 @@
+"""A Claim: the figures that a sentence gives for what is asked, when they hold, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from api.evidence import Candidate
+from api.expectation import counting
+from api.figures import Figure, figures
+from api.quantity import Quantity
+from api.question import Question
+from api.wording import occurs, stems_of
+from corpus.mentions import find_mentions
+from corpus.regions import gazetteer
+
+_SAYS = (
+    r"(?:menyebut|disebut|menulis|memuat|memasukkan|mencatat|menyatakan|melaporkan|menghitung"
+    r"|gives?|says?|said|names?|named|writes?|reports?|puts?|lists?|counts?|counted|records?)"
+)
+_TELLS = re.compile(
+    r"\bsumber(?:-sumber)? berbeda\b|\bberbeda antar|\btidak (?:cocok|sepakat|sama)\b"
+    r"|\b(?:di)?(?:sebut|catat|muat)(?:kan)? berbeda\b|\bangka lain\b|\bother figures?\b"
+    r"|\bberbeda dari (?:angka )?\d|\b(?:unlike|different from|differs from|against) (?:the )?\d"
+    r"|\bsedangkan (?:laporan|sumber|berita) lain\b|\b(?:while|but) another (?:report|source)\b"
+    rf"|\b(?:sedangkan|tetapi|namun)\b.{{0,120}}\b{_SAYS}"
+    rf"|\b(?:while|whereas|but)\b.{{0,120}}\b{_SAYS}\b"
+    r"|\bsources (?:disagree|differ)\b|\bdiffer(?:s|ent)? (?:between|among|too)\b"
+    r"|\bdo not agree\b|\b(?:is|are|was|were) (?:given|reported|told|put) differently\b"
+    r"|\bgive[ns]? (?:different|in \w+ ways)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TWICE = re.compile(
+    r"\b(?:berapa|how many|how much)\b.*\b(?:berapa|how many|how much)\b", re.IGNORECASE
+)
+_ASKS_YEAR = re.compile(
+    r"\b(?:tahun|angkatan|kohort) (?:berapa|mana)\b|\b(?:which|what)\b.{0,20}\b(?:year|cohort)\b"
+    r"|\b(?:19|20)\d\d (?:atau|or) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_ASKS_TIME = re.compile(
+    r"\b(?:tanggal|tgl|date)\b|\b(?:in|on|pada) \w+ (?:or|atau) ", re.IGNORECASE
+)
+_ASKS_FIGURE = re.compile(
+    r"\b(?:jumlah|angka|total|indeks|skor|nilai|persen\w*|figures?|numbers?|totals?|score|index)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:menurut|according to|dikutip dari|as reported by) (?P<cited>[^,.;()]{3,80}?)"
+    r"(?= pada | on | in |[,.;()]|$)"
+    rf"|^(?P<speaking>[^,;]{{3,90}}?) (?:juga |also )?{_SAYS}\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_SAID_ON = re.compile(
+    r"\b(?:menurut|according to)\b[^,.;]*?\b(?:pada|on|in)\b[^,.;]*?\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"\b\d{1,2}\s?(?:[-–]|sampai|hingga|to)\s?\d{1,2} [A-Z][a-z]+")  # "18-20 Juni"
+_IN_BRACKETS = re.compile(r"\([^()]*\b(?:19|20)\d\d\)")  # the day of an article, mostly
+_PART_OF = re.compile(r"di antaranya|diantaranya|of (?:them|which|these)")
+_WHOLE = ("dari", "of")  # "141 dari 514": what goes before the number that others are a part of
+_KINDS = {
+    "date": ("date",),
+    "count": ("number", "percent"),
+    "money": ("money",),
+    "yesno": ("number", "money", "percent", "date"),
+    "anything": ("number", "money", "percent", "date"),
+}
+"""What is expected -> the kinds of figures that sources can differ in."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence as a claim: the figures that it gives for what is asked, when, and by whom."""
+
+    question: Question
+    candidate: Candidate
+
+    @cached_property
+    def figures(self) -> frozenset[Figure]:
+        """The figures for what is asked; one of a plain claim."""
+        question, text = self.question, self.candidate.text
+        if question.expects == "count":
+            return frozenset(f for q in _aptest(question, text) for f in figures(q.text))
+        if question.expects == "money":
+            return frozenset(self._told(text))
+        if question.expects == "date" and not _DAYS.search(text):
+            return frozenset(self._told(_IN_BRACKETS.sub(" ", text)))
+        return frozenset()
+
+    @cached_property
+    def all_figures(self) -> frozenset[Figure]:
+        """Every figure of the kind asked for, whatever it counts."""
+        return frozenset(self._told(self.candidate.text))
+
+    def _told(self, text: str) -> Iterator[Figure]:
+        kinds = _KINDS.get(self.question.expects, ())
+        if _ASKS_TIME.search(self.question.plain):
+            kinds = ("date",)
+        for figure in figures(text):
+            if figure.kind in kinds and not figure.is_year:
+                yield figure
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that the sentence speaks of, else that asked for or that of its document."""
+        text = _SAID_ON.sub(" ", self.candidate.text)
+        told = frozenset(_YEAR.findall(text)) or frozenset(self.question.years)
+        return told or frozenset({(self.candidate.hit.document.published or "")[:4]})
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The codes of the places that the sentence names."""
+        found = find_mentions(self.candidate.text, gazetteer())
+        return frozenset(code for mention in found for code in mention.codes)
+
+    @cached_property
+    def source(self) -> str:
+        """Whom the sentence names as its source; "" where it names nobody."""
+        found = _SOURCE.search(self.candidate.text)
+        return (found["cited"] or found["speaking"] or "").lower() if found else ""
+
+    def tells(self) -> bool:
+        """Tell whether the sentence itself gives the figures of several sources."""
+        if not _TELLS.search(self.candidate.text):
+            return False
+        if _ASKS_YEAR.search(self.question.plain):
+            return len(self.years) > 1
+        return len(self.all_figures) > 1
+
+    def contradicts(self, other: Claim) -> bool:
+        """Tell whether two claims give one figure each, of two sources for one time."""
+        if len(self.figures) != 1 or len(other.figures) != 1:
+            return False
+        (own,), (others,) = self.figures, other.figures
+        is_same_case = self.years == other.years and self._is_of_same_place(other)
+        return is_same_case and self._is_of_other_source(other) and not _same(own, others)
+
+    def _is_of_same_place(self, other: Claim) -> bool:
+        return not self.places or not other.places or bool(self.places & other.places)
+
+    def _is_of_other_source(self, other: Claim) -> bool:
+        if self.candidate.hit.document.id != other.candidate.hit.document.id:
+            return True
+        return bool(self.source and other.source) and self.source != other.source
+
+
+def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:
+    """Tell whether all of some figures stand among others."""
+    return all(any(_same(figure, other) for other in others) for figure in told)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures may say the same: "Maret 2019" and "6 Maret 2019"."""
+    is_date = one.kind == other.kind == "date"
+    if is_date and (one.value.startswith(other.value) or other.value.startswith(one.value)):
+        return True
+    return one == other
+
+
+def _aptest(question: Question, text: str) -> list[Quantity]:
+    """Return the quantities that count what is asked best: "26 electric buses", not "88 buses"."""
+    counts = [
+        q
+        for q in counting(question, text)
+        if q.before[-1:] not in [(word,) for word in _WHOLE]
+        and not _PART_OF.match(" ".join(q.after[:2]))
+    ]
+    most = max((_aptness(question, quantity) for quantity in counts), default=0)
+    return [quantity for quantity in counts if _aptness(question, quantity) == most]
+
+
+def _aptness(question: Question, quantity: Quantity) -> int:
+    near = stems_of(" ".join(takewhile(lambda word: not word[0].isdigit(), quantity.after)))
+    return sum(occurs(word, near) for word in question.counted)
+
+
+def asks_for_figure(question: Question) -> bool:
+    """Tell whether a question asks for one thing that sources can give different figures for."""
+    if _TWICE.search(question.plain):
+        return False  # two figures for two things
+    asks = (_ASKS_YEAR, _ASKS_TIME, _ASKS_FIGURE)
+    if question.expects in ("yesno", "anything"):
+        return bool(question.numbers) or any(one.search(question.plain) for one in asks)
+    return question.expects in _KINDS
