@@ -14,7 +14,7 @@ from corpus.errors import PilarError, SettingsError
 from corpus.settings import Settings
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
+    from llama_index.core.llms import LLM, ChatResponse
 
 KIND = "openai-like"
 _LONGEST = 20_000  # characters of one answer: a model that rambles on is cut off
@@ -71,9 +71,7 @@ class OpenAILikeModel:
 
         chat = [ChatMessage(role=role, content=text) for role, text in messages]
         try:
-            yield from self._within_limits(
-                piece.delta or "" for piece in self._llm.stream_chat(chat)
-            )
+            yield from self._within_limits(_to_the_end(self._llm.stream_chat(chat)))
         except LanguageModelError:
             raise
         # The client, the transport under it and LlamaIndex each raise a family of their own, and
@@ -115,6 +113,23 @@ def open_language_model(settings: Settings) -> LanguageModel | None:
     return OpenAILikeModel(
         name, settings.llm_url, key, timeout=settings.llm_timeout, deadline=settings.llm_deadline
     )
+
+
+def _to_the_end(pieces: Iterator[ChatResponse]) -> Iterator[str]:
+    """Yield the text of a stream.
+
+    :raises LanguageModelError: when the stream closes before the model says that it has finished,
+        or the model ran out of tokens: the last sentence, and a figure in it, may be half.
+    """
+    finish = None
+    for piece in pieces:
+        choices = getattr(piece.raw, "choices", None) or ()
+        finish = next((one.finish_reason for one in choices if one.finish_reason), finish)
+        yield piece.delta or ""
+    if finish is None:
+        raise LanguageModelError("It broke off in the middle.")
+    if finish == "length":
+        raise LanguageModelError(f"It wrote more than {_MOST_TOKENS} tokens.")
 
 
 def _reason(error: Exception) -> str:

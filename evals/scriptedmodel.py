@@ -29,6 +29,13 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """End the stream as HTTP wants it, after telling a reason to end or none."""
+
+    finish: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Answer with an HTTP error in the place of a stream; only as the first step."""
 
@@ -43,7 +50,7 @@ class Raw:
     data: bytes
 
 
-Step = str | Stall | Drop | Refuse | Raw
+Step = str | Stall | Drop | Close | Refuse | Raw
 Evidence = list[dict[str, str]]
 Script = Callable[[Evidence], Iterable[Step]]
 
@@ -119,15 +126,23 @@ def _answer(handler: BaseHTTPRequestHandler, steps: list[Step]) -> None:
                     time.sleep(step.seconds)
                 case Drop():
                     return
+                case Close():
+                    _end(handler, step.finish)
+                    return
                 case Raw():
                     _send(handler, step.data)
                 case text:
                     for piece in _pieces(str(text)):
                         _send(handler, _event(piece))
-        _send(handler, _event("", finish="stop") + b"data: [DONE]\n\n")
-        handler.wfile.write(b"0\r\n\r\n")
+        _end(handler, "stop")
     except (BrokenPipeError, ConnectionResetError):
         pass  # the service had enough
+
+
+def _end(handler: BaseHTTPRequestHandler, finish: str | None) -> None:
+    if finish:
+        _send(handler, _event("", finish=finish) + b"data: [DONE]\n\n")
+    handler.wfile.write(b"0\r\n\r\n")
 
 
 def _send(handler: BaseHTTPRequestHandler, data: bytes) -> None:

@@ -21,6 +21,7 @@ from corpus.settings import Settings
 from evals.lies.scenario import Scenario, scenarios
 from evals.lies.verdict import judge
 from evals.scriptedmodel import (
+    Close,
     Drop,
     Evidence,
     Raw,
@@ -118,6 +119,8 @@ BREAKS: dict[str, tuple[Step, ...]] = {
     "fails": (Refuse(500),),
     "knows no key": (Refuse(401, '{"error": {"message": "no"}}'),),
     "has too much to do": (Refuse(429),),
+    "closes the stream in a sentence": ("Sebanyak 9", Close()),
+    "runs out of tokens in a sentence": ("Sebanyak 9", Close("length")),
     "answers with a page of HTML": (Raw(b"<html><body>Bad gateway</body></html>"),),
     "sends half an event": (Raw(b'data: {"choices": [{"del'), Drop()),
     "sends bytes that are no text": (Raw(b"data: \xff\xfe\x00\n\n"),),
@@ -149,8 +152,9 @@ def test_whatever_the_model_does_quotes_follow_in_the_same_answer(
     assert answer.model is None or is_kept
 
 
-def test_what_was_true_before_a_break_stays_and_half_a_sentence_goes(liar: Liar) -> None:
-    answer = liar.says(f"{TRUE} {{E}}. Sebanyak 9", Drop())
+@pytest.mark.parametrize("end", [Drop(), Close(), Close("length")], ids=str)
+def test_what_was_true_before_a_break_stays_and_half_a_sentence_goes(liar: Liar, end: Step) -> None:
+    answer = liar.says(f"{TRUE} {{E}}. Sebanyak 9", end)
     worded = [sentence.text for sentence in answer.sentences if not sentence.verbatim]
     assert len(worded) == 1
     assert "50 daerah" in worded[0]
