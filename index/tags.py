@@ -48,12 +48,15 @@ class Selection:
     """The passages that a filter lets through.
 
     :ivar filters: the filter itself, for a store that can apply it on its own.
-    :ivar mask: by row; :ivar ids: the ids of all rows, by row.
+    :ivar mask: by row; :ivar names: the ids of all rows, by row.
+    :ivar total: how many passages there are, let through or not; known here, where asking Chroma
+        for it takes longer than a search.
     """
 
     filters: Filters
     mask: Mask
     names: npt.NDArray[np.str_]
+    total: int
 
     @cached_property
     def rows(self) -> Rows:
@@ -83,6 +86,7 @@ class Tags:
         self._lists = lists
         self.names = names
         self._used: Mask = names != ""
+        self._total = int(np.count_nonzero(self._used))
         self.select = lru_cache(_REMEMBERED)(self._select)
         self.facets = lru_cache(_REMEMBERED)(self._facets)
 
@@ -94,7 +98,7 @@ class Tags:
             for tag in group & self._lists.keys():
                 carries[self._lists[tag]] = True
             mask &= carries
-        return Selection(filters, mask, self.names)
+        return Selection(filters, mask, self.names, self._total)
 
     def _facets(self, filters: Filters) -> Facets:
         """Count the values of all passages that a filter lets through; remembered likewise."""

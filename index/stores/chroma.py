@@ -79,9 +79,8 @@ class ChromaVectors:
         if selection is None:
             return self._query(vector, k)
         if selection.count > _MOST_IDS:
-            total = self.count
-            wanted = int(k * total / selection.count * _SPARE) + k
-            found = self._query(vector, min(wanted, total))
+            wanted = int(k * selection.total / selection.count * _SPARE) + k
+            found = self._query(vector, min(wanted, selection.total))
             kept = {name: value for name, value in found.items() if name in selection.ids}
             if len(kept) >= k:
                 return dict(list(kept.items())[:k])
@@ -143,10 +142,9 @@ class EmbeddedVectors(ChromaVectors):
         """Return passage id -> cosine of the k nearest passages."""
         if selection is None:
             return self._query(vector, k)
-        total = self.count
-        if selection.count * _BROAD > total:
-            wanted = min(total, int(k * total / selection.count * _SPARE) + k)
-            found = self._query(vector, wanted)
+        if selection.count * _BROAD > selection.total:
+            wanted = int(k * selection.total / selection.count * _SPARE) + k
+            found = self._query(vector, min(wanted, selection.total))
             kept = {name: value for name, value in found.items() if name in selection.ids}
             if len(kept) >= k:
                 return dict(list(kept.items())[:k])
