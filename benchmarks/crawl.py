@@ -154,9 +154,9 @@ def change(site: WordPressSite, first: int) -> None:
     """Edit five posts, add three and delete two, from this one on: none that links a PDF."""
     time.sleep(1.1)  # WordPress dates changes by the second
     for n in range(first, first + 5):
-        site.edit_post(f"kabar-{n}", f"<p>Ralat untuk kabar {n}: angkanya {n + 1}.</p>")
+        site.edit_post(f"kabar-{n}", f"<p>Ralat: angkanya {n + 1}.</p><p>{_prose(n)}</p>")
     for n in range(3):
-        site.publish_post(f"tambahan-{n}", f"Tambahan {n}", f"<p>Kabar tambahan nomor {n}.</p>")
+        site.publish_post(f"tambahan-{n}", f"Tambahan {n}", f"<p>{_prose(900 + n)}</p>")
     for n in (first + 5, first + 6):
         site.delete_post(f"kabar-{n}")
 

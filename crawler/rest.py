@@ -28,7 +28,7 @@ def rest_items(body: bytes) -> list[dict[str, Any]]:
     """
     try:
         found = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ListingError("it is no JSON") from error
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise ListingError("it is no list of posts")

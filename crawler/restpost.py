@@ -27,9 +27,11 @@ def with_details(link: Link, post: dict[str, Any], categories: Mapping[int, str]
     return replace(
         link,
         published=iso_day(post.get("date")),
-        categories=tuple(categories[number] for number in numbers if number in categories)
-        if isinstance(numbers, list)
-        else (),
+        categories=tuple(
+            categories[number]
+            for number in (numbers if isinstance(numbers, list) else ())
+            if isinstance(number, int) and number in categories
+        ),
     )
 
 
@@ -38,13 +40,12 @@ def is_whole(post: dict[str, Any]) -> bool:
 
     Of one behind a password it gives nothing, and neither does its page.
     """
-    content = post.get("content")
-    text = content.get("rendered") if isinstance(content, dict) else None
-    if not isinstance(content, dict) or not isinstance(text, str):
+    title, content = _rendered(post, "title"), _rendered(post, "content")
+    if title is None or content is None:
         return False
-    if content.get("protected") is True:
+    if post["content"].get("protected") is True:
         return True
-    return len(_TAG.sub("", text).strip()) >= _ENOUGH and not _UNRESOLVED.search(text)
+    return len(_TAG.sub("", content).strip()) >= _ENOUGH and not _UNRESOLVED.search(content)
 
 
 def rest_markup(body: bytes) -> str:
@@ -54,9 +55,11 @@ def rest_markup(body: bytes) -> str:
     """
     try:
         post = json.loads(body)
-        title, content = str(post["title"]["rendered"]), str(post["content"]["rendered"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ListingError("REST gives no post") from error
+    title, content = _rendered(post, "title"), _rendered(post, "content")
+    if title is None or content is None:
+        raise ListingError("REST gives no post")
     told = {"article:published_time": post.get("date"), "author": _author(post)}
     head = "".join(
         f'<meta name="{name}" content="{escape(value)}">'
@@ -70,9 +73,17 @@ def rest_markup(body: bytes) -> str:
     )
 
 
+def _rendered(post: object, name: str) -> str | None:
+    """Return a field of a post as readers see it, HTML; None where it is not as WordPress's."""
+    field = post.get(name) if isinstance(post, dict) else None
+    text = field.get("rendered") if isinstance(field, dict) else None
+    return text if isinstance(text, str) else None
+
+
 def _author(post: dict[str, Any]) -> str | None:
     """Return the name of the writer, where the site does not hide it."""
     try:
-        return str(post["_embedded"]["author"][0]["name"])
+        name = post["_embedded"]["author"][0]["name"]
     except (KeyError, IndexError, TypeError):
         return None
+    return name if isinstance(name, str) else None

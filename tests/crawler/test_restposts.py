@@ -121,13 +121,25 @@ def test_a_site_that_hides_its_pages_is_not_read_behind_its_back(
     catalogue.close()
 
 
-def test_a_site_whose_rest_fails_is_read_page_by_page(site: Website, tmp_path: Path) -> None:
-    site.broken_batches = True
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (Answer(418), "answered 418 I'm a Teapot"),
+        (Answer(body=b"<html>Perawatan</html>"), "it is no JSON"),
+        (Answer(body=b"[" * 100_000), "it is no JSON"),
+        (Answer(302, headers={"Location": "http://169.254.169.254/"}), "which was not asked"),
+    ],
+    ids=["refused", "a page", "a bomb", "led astray"],
+)
+def test_a_site_whose_rest_fails_is_read_page_by_page(
+    site: Website, tmp_path: Path, answer: Answer, why: str
+) -> None:
+    site.batches = answer
     report = crawl(tmp_path, site.url)
     assert report["counts"]["new"] == 60
-    assert report["notes"] == [
-        "REST does not give posts (answered 418 I'm a Teapot); their pages were read."
-    ]
+    (note,) = report["notes"]
+    assert note.startswith("REST does not give posts (")
+    assert why in note
     assert len([path for path in site.asked if "include=" in path]) == 1
 
 
@@ -174,7 +186,25 @@ def test_each_post_is_kept_in_the_bytes_in_which_it_was_written() -> None:
     ],
 )
 def test_what_rest_does_not_give_in_full_is_told(content: Any, whole: bool) -> None:
-    assert is_whole({"id": 1, "content": content}) is whole
+    assert is_whole({"id": 1, "title": {"rendered": "Kabar"}, "content": content}) is whole
+    assert not is_whole({"id": 1, "content": content})
+
+
+def test_posts_that_are_not_as_wordpress_writes_them_are_read_by_their_pages(
+    site: Website, tmp_path: Path
+) -> None:
+    whole = {"rendered": BODY, "protected": False}
+    posts: list[dict[str, Any]] = [
+        {"id": 1, "content": whole, "title": None},
+        {"id": 2, "content": {"rendered": None, "protected": True}, "title": {"rendered": "x"}},
+        {"id": 3, "content": whole, "title": {"rendered": 7}, "categories": [[1], {}, "x"]},
+        {"id": [4], "content": whole},
+        {"id": 5, "content": whole, "title": {"rendered": "Lima"}, "_embedded": {"author": 5}},
+    ]
+    site.batches = Answer(body=json.dumps(posts).encode())
+    assert crawl(tmp_path, site.url)["counts"]["new"] == 60
+    assert len(pages(site)) == 59
+    assert stored(tmp_path, f"{site.url}/2023/07/kabar-5").title == "Lima"
 
 
 def test_a_post_with_stray_tags_is_read_to_its_end() -> None:

@@ -60,7 +60,7 @@ class Website:
     robots: str = "User-agent: *\nDisallow: /wp-admin/\n"
     rest: bool = True
     whole: bool = True  # REST gives the texts of posts
-    broken_batches: bool = False
+    batches: Answer | None = None  # what REST says when it is asked for many posts
     sitemap: bool = True
     feed: bool = True
     plain: bool = False
@@ -125,8 +125,8 @@ class Website:
         found = [post for post in self.posts.values() if post.kind == match[1]]
         size, page = (int(query.get(key, [one])[0]) for key, one in (("per_page", 10), ("page", 1)))
         if "include" in query:
-            if self.broken_batches:
-                return Answer(418)
+            if self.batches is not None:
+                return self.batches
             wanted = set(map(int, query["include"][0].split(",")))
             found = [post for post in found if post.id in wanted]
         else:
