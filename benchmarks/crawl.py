@@ -1,6 +1,6 @@
 """How fast and how sparing a crawl of a real WordPress is, and what it takes for a change.
 
-    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--connections 4] [--embed]
+    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--connections 4] [--read-by page] [--embed]
 
 Starts a WordPress on this machine (Debian packages wordpress, mariadb-server, php-cli, ...) with so
 many posts and PDFs, and crawls it with no wait between requests, as one's own host may be: from
@@ -8,7 +8,8 @@ nothing, by one connection, and by as many as are asked for; the latter then aga
 after editing 5, adding 3 and deleting 2 posts; and once more, when what was missing is withdrawn.
 Prints documents, seconds, documents a second, bytes on the wire, and the peak memory of the
 crawling process and of all its processes together. With --embed the index follows each crawl, and
-the passages that were embedded are printed.
+the passages that were embedded are printed. With --read-by page every post is read on its page, not
+by REST.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=500)
     parser.add_argument("--pdfs", type=int, default=20)
     parser.add_argument("--connections", type=int, default=4)
+    parser.add_argument("--read-by", choices=("rest", "page"), default="rest")
     parser.add_argument("--embed", action="store_true", help="Update the index after each crawl.")
     options = parser.parse_args()
     with (
@@ -73,8 +75,8 @@ def main() -> None:
         WordPressSite.start(Path(name) / "w") as site,
     ):
         fill(site, options.posts, options.pdfs)
-        data = source_of(site, Path(name) / "data", options.connections)
-        alone = source_of(site, Path(name) / "alone", 1)
+        data = source_of(site, Path(name) / "data", options.connections, options.read_by)
+        alone = source_of(site, Path(name) / "alone", 1, options.read_by)
         print(
             f"{'crawl':<13}{'docs':>6}{'s':>8}{'docs/s':>9}{'bytes':>12}{'MB':>8}{'MB all':>8}"
             f"{' embedded' if options.embed else ''}  changes",
@@ -99,7 +101,7 @@ def main() -> None:
             print(f"failed: {failure['url']}: {failure['reason']}")
 
 
-def source_of(site: WordPressSite, data: Path, connections: int) -> Path:
+def source_of(site: WordPressSite, data: Path, connections: int, read_by: str) -> Path:
     """Return a data folder whose sources file names the site."""
     entry = {
         "name": "suryanegara",
@@ -109,6 +111,7 @@ def source_of(site: WordPressSite, data: Path, connections: int) -> Path:
         "allow_private_hosts": True,
         "delay": 0,
         "connections": connections,
+        "read_by": read_by,
     }
     data.mkdir()
     (data / "sources.yaml").write_text(json.dumps({"sources": [entry]}), "utf-8")
@@ -138,7 +141,7 @@ def fill(site: WordPressSite, posts: int, pdfs: int) -> None:
 def served(site: WordPressSite, posts: int, clients: int) -> float:
     """Return how many pages a second WordPress gives to so many clients that do nothing else.
 
-    It runs on the cores that the crawler runs on: this is more than any crawl can reach.
+    It runs on the cores that the crawler runs on: no crawl that asks for pages can reach it.
     """
     most = posts - sum(post.is_public for post in POSTS)
     query = f"per_page={min(most, 100)}&_fields=link"
