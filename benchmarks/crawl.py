@@ -1,6 +1,7 @@
 """How fast and how sparing a crawl of a real WordPress is, and what it takes for a change.
 
-    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--connections 4] [--read-by page] [--embed]
+    python benchmarks/crawl.py [--posts 500] [--pdfs 20] [--connections 4] [--read-by page]
+        [--embed]
 
 Starts a WordPress on this machine (Debian packages wordpress, mariadb-server, php-cli, ...) with so
 many posts and PDFs, and crawls it with no wait between requests, as one's own host may be: from
