@@ -88,8 +88,9 @@ class Batches:
         links: defaultdict[str, list[Link]] = defaultdict(list)
         for plan in batch:
             # What robots.txt forbids on its page is not read by another door.
-            if plan.link.rest and _is_open(plan) and await self._fetch.allows(plan.link.url):
-                links[plan.link.rest.rpartition("/")[0]].append(plan.link)
+            is_open = plan.link.rest and plan.fetched is None and not plan.is_settled
+            if is_open and await self._fetch.allows(plan.link.url):
+                links[_collection(plan.link)].append(plan.link)
         posts: dict[str, _Post] = {}
         async with self._one_by_one:  # what one batch shows of a site holds for the next
             for collection, wanted in links.items():
@@ -99,7 +100,7 @@ class Batches:
 
     async def _posts(self, collection: str, links: list[Link]) -> list[_Post]:
         """Return what REST says of posts of one collection; nothing once it has failed to."""
-        numbers = ",".join(str(link.rest).rpartition("/")[2] for link in links)
+        numbers = ",".join((link.rest or "").rpartition("/")[2] for link in links)
         query: dict[str, object] = {"include": numbers, "per_page": len(links)}
         query["_fields"] = _DETAILS
         if self._is_read_here(links[0]):
@@ -172,22 +173,23 @@ class Batches:
         return self._reads_by_rest and link.kind == "article"
 
 
-def _is_open(plan: Plan) -> bool:
-    return not plan.is_settled and plan.fetched is None
+def _collection(link: Link) -> str:
+    return (link.rest or "").rpartition("/")[0]
 
 
 def _batches(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
     """Yield runs of plans that REST may know of, and every other plan by itself."""
     batch: list[Plan] = []
+    asked = 0
     for plan in plans:
-        if plan.fetched is None and plan.link.rest:
+        is_ours = plan.fetched is None and plan.link.rest is not None
+        if is_ours:
             batch.append(plan)
-            if sum(map(_is_open, batch)) < _AT_ONCE and len(batch) < _LONGEST:
-                continue
+            asked += not plan.is_settled
+        if batch and (not is_ours or asked >= _AT_ONCE or len(batch) >= _LONGEST):
             yield batch
-        else:
-            yield from ([batch] if batch else [])
+            batch, asked = [], 0
+        if not is_ours:
             yield [plan]
-        batch = []
     if batch:
         yield batch
