@@ -15,7 +15,7 @@ from api.answerer import Answerer
 from api.citation import Numbering
 from api.evidence import Candidate
 from api.phrases import phrase
-from api.rubric import EvaluationDimension, Rubric, rubric
+from api.rubric import EvaluationDimension, Rubric, rubric, rubric_years
 from api.statement import Statement
 from api.topic import is_on_pillar, is_on_region, told_once
 from corpus.document import Language
@@ -79,6 +79,7 @@ class Binder:
 
     :ivar region: official code.
     :ivar rubric: the year of the evaluation whose dimensions these are; ``dated`` when it was.
+    :ivar rubrics: the years that there is a rubric of.
     :ivar remark: that the wording of the dimensions is ours, not the ministry's.
     """
 
@@ -87,6 +88,7 @@ class Binder:
     region: str
     label: str
     rubric: str
+    rubrics: tuple[str, ...]
     dated: str
     remark: str
     basis: tuple[Basis, ...]
@@ -121,6 +123,7 @@ class Bookbinder:
             region=place.code,
             label=gathering.label,
             rubric=asked.id,
+            rubrics=rubric_years(),
             dated=asked.dated,
             remark=phrase("binder_wording", language),
             basis=tuple(_basis(asked, language)),

@@ -78,6 +78,11 @@ def rubric(year: str | None = None) -> Rubric:
     )
 
 
+def rubric_years() -> tuple[str, ...]:
+    """Return the years that there is a rubric of, the oldest first."""
+    return tuple(sorted(_rubrics()[0]))
+
+
 @cache
 def _rubrics() -> tuple[dict[str, Rubric], str]:
     data = tomllib.loads((files("api") / "evaluation.toml").read_text("utf-8"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+from selenium import webdriver
 
 from corpus.settings import Settings
 from tests.conftest import ROOT
+from tests.ui.chatpage import BROWSERS, ChatPage, start
 
 _PATIENCE = 120  # seconds
 
@@ -40,3 +43,23 @@ def served_url(seed_settings: Settings) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(_PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    chromedriver = shutil.which("chromedriver")
+    if browser is None or chromedriver is None:
+        missing = "chromedriver" if browser else "chromium"
+        reason = f"{missing} is not installed (Debian: apt-get install chromium chromium-driver)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    made = start(browser, chromedriver, tmp_path_factory.mktemp("browser"))
+    yield made
+    made.quit()
+
+
+@pytest.fixture
+def page(driver: webdriver.Chrome, served_url: str) -> ChatPage:
+    return ChatPage(driver, served_url)

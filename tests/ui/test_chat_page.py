@@ -1,37 +1,18 @@
 """The chat page in a real browser, over the real service on the seed corpus."""
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx import Document
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-pytestmark = pytest.mark.slow
+from tests.ui.chatpage import PATIENCE, ChatPage, inside, text_of
 
-PATIENCE = 60  # seconds; the first question may have to wait for the model
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-prefers-reduced-motion",
-    "--window-size=1280,900",
-    "--lang=id-ID",
-)
+pytestmark = pytest.mark.slow
 
 HOSTILE = "<img src=x onerror='window.harmed = 1'><script>window.harmed = 1</script>"
 CITATION = {
@@ -68,150 +49,9 @@ ANSWER = {
     "timings_ms": {},
 }
 
-# Answers /v1/ask with the given text, one byte at a time.
-ANSWER_BY_BYTES = """
-const bytes = new TextEncoder().encode(arguments[0]);
-const real = window.fetch;
-window.fetch = (address, options) => {
-  if (!String(address).endsWith('/v1/ask')) return real(address, options);
-  let next = 0;
-  const body = new ReadableStream({
-    pull(controller) {
-      if (next === bytes.length) controller.close();
-      else controller.enqueue(bytes.slice(next, ++next));
-    },
-  });
-  const headers = { 'Content-Type': 'text/event-stream' };
-  return Promise.resolve(new Response(body, { headers }));
-};
-"""
-
-
-class ChatPage:
-    """The page as a person uses it."""
-
-    def __init__(self, driver: webdriver.Chrome, url: str) -> None:
-        self.driver = driver
-        driver.get(url)
-        driver.execute_script("localStorage.clear(); sessionStorage.clear()")
-        self.severe_messages()  # forgets what earlier tests left
-        driver.get(url)
-
-    def all(self, name: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, f"[data-test={name}]")
-
-    def one(self, name: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, f"[data-test={name}]")
-
-    def ask(self, question: str) -> WebElement:
-        """Ask, wait for the whole answer and return its card."""
-        before = len(self.all("answer"))
-        self.one("question").send_keys(question, Keys.ENTER)
-        wait = WebDriverWait(self.driver, PATIENCE)
-        wait.until(lambda _: len(self.all("answer")) > before)
-        card = self.all("answer")[-1]
-        wait.until(lambda _: card.get_attribute("aria-busy") == "false")
-        return card
-
-    def open_citation(self, card: WebElement, number: int) -> WebElement:
-        """Open a citation and return the panel once it holds the document."""
-        button = inside(card, "citation", f"[data-number='{number}']")[0]
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
-        panel = self.one("panel")
-        wait = WebDriverWait(self.driver, PATIENCE)
-        wait.until(lambda _: panel.find_elements(By.TAG_NAME, "mark"))
-        return panel
-
-    def stand_in(self, stream: str) -> None:
-        """Let this stream answer every question."""
-        self.driver.execute_script(ANSWER_BY_BYTES, stream)
-
-    def download(self, card: WebElement, form: str) -> bytes:
-        """Save what a card shows in a form, and return the file."""
-        profile = Path(self.driver.capabilities["chrome"]["userDataDir"])
-        saved = downloads_of(profile) / f"enam-pilar.{form}"
-        saved.unlink(missing_ok=True)
-        self.press(inside(card, "download", f"[data-format={form}]")[0])
-        WebDriverWait(self.driver, PATIENCE).until(lambda _: saved.exists())
-        return saved.read_bytes()
-
-    def press(self, button: WebElement) -> None:
-        """Press a button that the composer may lie over."""
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
-
-    def compare(self, *regions: str, pillar: str, question: str = "") -> WebElement:
-        """Compare regions, wait for the columns and return their card."""
-        before = len(self.all("comparison"))
-        self.one("compare").click()
-        for region in regions:
-            self.one("compare-region").send_keys(region, Keys.ENTER)
-        self.driver.find_element(
-            By.CSS_SELECTOR, f"[data-test=compare-pillar][data-pillar={pillar}]"
-        ).click()
-        self.one("question").send_keys(question, Keys.ENTER)
-        wait = WebDriverWait(self.driver, PATIENCE)
-        wait.until(lambda _: len(self.all("comparison")) > before)
-        card = self.all("comparison")[-1]
-        wait.until(lambda _: card.get_attribute("aria-busy") == "false")
-        return card
-
-    def severe_messages(self) -> list[str]:
-        """Return the errors of the browser's console since the last call."""
-        log = self.driver.execute("getLog", {"type": "browser"})["value"]
-        return [entry["message"] for entry in log if entry["level"] == "SEVERE"]
-
-
-def inside(card: WebElement, name: str, more: str = "") -> list[WebElement]:
-    return card.find_elements(By.CSS_SELECTOR, f"[data-test={name}]{more}")
-
-
-def text_of(element: WebElement) -> str:
-    return " ".join(str(element.get_property("textContent")).split())
-
 
 def event(name: str, data: object) -> str:
     return f"event: {name}\r\ndata: {json.dumps(data, ensure_ascii=False)}\r\n\r\n"
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    chromedriver = shutil.which("chromedriver")
-    if browser is None or chromedriver is None:
-        missing = "chromedriver" if browser else "chromium"
-        reason = f"{missing} is not installed (Debian: apt-get install chromium chromium-driver)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    made = start(browser, chromedriver, tmp_path_factory.mktemp("browser"))
-    yield made
-    made.quit()
-
-
-def start(browser: str, chromedriver: str, profile: Path) -> webdriver.Chrome:
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser
-    for argument in (*QUIET, f"--user-data-dir={profile}"):
-        options.add_argument(argument)
-    preferences = {
-        "intl.accept_languages": "id-ID,id",
-        "download.default_directory": str(downloads_of(profile)),
-    }
-    options.add_experimental_option("prefs", preferences)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
-
-
-def downloads_of(profile: Path) -> Path:
-    """Where a browser with this profile saves files."""
-    return profile / "saved"
-
-
-@pytest.fixture
-def page(driver: webdriver.Chrome, served_url: str) -> ChatPage:
-    return ChatPage(driver, served_url)
 
 
 def test_asks_in_both_languages_and_opens_the_cited_passage(page: ChatPage) -> None:

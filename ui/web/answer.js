@@ -5,6 +5,7 @@ import { sourceName } from './citation.js';
 import { formatDate } from './dates.js';
 import { button, el, fill, keepingFocus } from './dom.js';
 import { downloads } from './downloads.js';
+import { disputedFigures, markFigures } from './figures.js';
 import { isFiltered } from './filters.js';
 import { toClipboard, withFootnotes } from './footnotes.js';
 import { icon } from './icons.js';
@@ -118,13 +119,14 @@ export class AnswerCard {
   #sentences() {
     const { sentences } = told(this.#turn);
     const claims = this.#turn.answer?.status === 'conflicting';
+    const figures = claims ? disputedFigures(sentences.map(({ text }) => text)) : new Set();
     /** @type {HTMLElement[]} */
     const paragraphs = [];
     let previous = '';
     sentences.forEach((sentence, index) => {
       const origin = this.#cited(sentence)[0]?.document_id ?? '';
       const last = paragraphs.at(-1);
-      const made = this.#sentence(sentence, index);
+      const made = this.#sentence(sentence, index, figures);
       if (last && !claims && origin === previous) last.append(' ', ...made);
       else if (claims) paragraphs.push(this.#claim(sentence, made));
       else paragraphs.push(el('p', {}, ...made));
@@ -134,31 +136,27 @@ export class AnswerCard {
   }
 
   /**
+   * One of the statements that disagree, with its source and date under it.
+   *
    * @param {Sentence} sentence
    * @param {HTMLElement[]} made
    */
   #claim(sentence, made) {
-    const cited = this.#cited(sentence);
-    const names = [...new Set(cited.map(sourceName))].join('; ');
-    const dates = [...new Set(cited.map((one) => formatDate(one.published, language())))];
+    const origins = new Set(this.#cited(sentence).map(claimedBy));
     return el(
       'div',
-      { class: 'claim' },
+      { class: 'claim', 'data-test': 'claim' },
       el('p', {}, ...made),
-      names &&
-        el(
-          'p',
-          { class: 'claim-source' },
-          words().accordingTo(names, dates.filter((date) => date).join('; ') || null),
-        ),
+      ...[...origins].map((text) => el('p', { class: 'claim-source' }, text)),
     );
   }
 
   /**
    * @param {Sentence} sentence
    * @param {number} index
+   * @param {Set<string>} figures that are to catch the eye
    */
-  #sentence(sentence, index) {
+  #sentence(sentence, index, figures) {
     const asked = this.#turn.answer?.language ?? sentence.language; // told when whole
     const numbers = this.#cited(sentence).map((citation) =>
       citationButton(citation, `cite-${index}-${citation.number}`, (one, key) =>
@@ -173,7 +171,7 @@ export class AnswerCard {
           lang: sentence.language,
           'data-test': 'sentence',
         },
-        sentence.text,
+        ...markFigures(sentence.text, figures),
       ),
       el('sup', { class: 'cites' }, ...numbers),
     ];
@@ -289,4 +287,11 @@ export class AnswerCard {
     const { document_id, title } = citation;
     this.#on.open({ document_id, title, citation }, this.#turn, key);
   }
+}
+
+/** @param {Citation} citation */
+function claimedBy(citation) {
+  const date = formatDate(citation.published, language());
+  const several = citation.is_digest && citation.references.length > 1;
+  return words().accordingTo(sourceName(citation), date, several);
 }

@@ -4,9 +4,12 @@ import { readEvents } from './event-stream.js';
 
 /**
  * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./types.js').Binder} Binder
+ * @typedef {import('./types.js').BinderRequest} BinderRequest
  * @typedef {import('./types.js').Citation} Citation
  * @typedef {import('./types.js').Compared} Compared
  * @typedef {import('./types.js').Comparison} Comparison
+ * @typedef {import('./types.js').Coverage} Coverage
  * @typedef {import('./types.js').FilterValues} FilterValues
  * @typedef {import('./types.js').Format} Format
  * @typedef {import('./types.js').Language} Language
@@ -98,6 +101,51 @@ export async function fetchComparison(request, signal) {
 export async function fetchComparisonFile(request, format) {
   const response = await send('/v1/compare', posted({ ...request, format }));
   return response.blob().catch(() => Promise.reject(broken()));
+}
+
+/**
+ * The evidence on one region for each pillar and dimension of an evaluation.
+ *
+ * @param {BinderRequest} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<Binder>}
+ * @throws {Problem}
+ */
+export function fetchBinder(request, signal) {
+  return getJson(binderPath(request), signal);
+}
+
+/**
+ * The same binder as a file.
+ *
+ * @param {BinderRequest} request
+ * @param {Format} format
+ * @throws {Problem}
+ */
+export async function fetchBinderFile(request, format) {
+  const response = await send(`${binderPath(request)}&format=${format}`, {});
+  return response.blob().catch(() => Promise.reject(broken()));
+}
+
+/** @param {BinderRequest} request */
+function binderPath({ region, rubric, language }) {
+  const asked = new URLSearchParams({ language, ...(rubric ? { rubric } : {}) });
+  return `/v1/regions/${encodeURIComponent(region)}/binder?${asked}`;
+}
+
+/**
+ * What there is by region, pillar and year, and what is missing.
+ *
+ * @param {string | null} region code, a province with all that it holds; null for all regions
+ *   that have documents
+ * @param {Language} language
+ * @param {AbortSignal} signal
+ * @returns {Promise<Coverage>}
+ * @throws {Problem}
+ */
+export function fetchCoverage(region, language, signal) {
+  const asked = new URLSearchParams({ language, ...(region ? { region } : {}) });
+  return getJson(`/v1/coverage?${asked}`, signal);
 }
 
 /**

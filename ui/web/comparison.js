@@ -1,12 +1,13 @@
 /** The card that shows regions side by side. */
 
 import { fetchComparisonFile } from './api.js';
+import { citedSentence } from './cited-sentence.js';
 import { button, el, fill, keepingFocus } from './dom.js';
 import { downloads } from './downloads.js';
 import { icon } from './icons.js';
 import { words } from './language.js';
 import { message, problem, progress } from './messages.js';
-import { citationButton, sourceList } from './source-list.js';
+import { sourceList } from './source-list.js';
 import { isRunning } from './turn.js';
 
 /**
@@ -105,18 +106,12 @@ export class ComparisonCard {
    * @param {string} key
    */
   #sentence(found, sentence, key) {
-    const cited = found.citations.filter(({ number }) => sentence.citations.includes(number));
-    const numbers = cited.map((citation) =>
-      citationButton(citation, `${key}-${citation.number}`, (one, name) => this.#open(one, name)),
-    );
-    return el(
-      'p',
-      {},
-      el('span', { lang: sentence.language, 'data-test': 'sentence' }, sentence.text),
-      el('sup', { class: 'cites' }, ...numbers),
-      sentence.language !== found.language &&
-        el('span', { class: 'badge foreign' }, words().otherLanguage[sentence.language]),
-    );
+    return citedSentence(sentence, {
+      citations: found.citations.filter(({ number }) => sentence.citations.includes(number)),
+      language: found.language,
+      key,
+      open: (one, name) => this.#open(one, name),
+    });
   }
 
   #actions() {

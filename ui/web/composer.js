@@ -85,8 +85,12 @@ export class Composer {
     this.#typed();
   }
 
+  set hidden(/** @type {boolean} */ hidden) {
+    this.#form.hidden = hidden;
+  }
+
   focus() {
-    this.#question.focus();
+    this.#question.focus({ preventScroll: true }); // it stays in sight by itself
   }
 
   /** Redraw after a change of language, filters or taxonomy. */

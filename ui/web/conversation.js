@@ -47,6 +47,10 @@ export class Conversation extends EventTarget {
     this.#id = storedId();
   }
 
+  set hidden(/** @type {boolean} */ hidden) {
+    this.#element.hidden = hidden;
+  }
+
   get isEmpty() {
     return this.#turns.length === 0;
   }

@@ -1,4 +1,4 @@
-/** Buttons that save an answer or a comparison as a file with footnotes. */
+/** Buttons that save an answer, a comparison or a binder as a file with footnotes. */
 
 import { Problem } from './api.js';
 import { button, el, fill } from './dom.js';
@@ -19,32 +19,40 @@ const FREED_AFTER = 10_000; // ms; by then the browser has taken the file
 /**
  * @param {(format: Format) => Promise<Blob>} fetchFile
  * @param {(text: string) => void} announce
+ * @param {string} name of the file, without its ending
  */
-export function downloads(fetchFile, announce) {
+export function downloads(fetchFile, announce, name = 'enam-pilar') {
   const outcome = el('span', { class: 'download-problem', role: 'alert' });
-  const buttons = FORMATS.map(([format, name]) => {
+  const buttons = FORMATS.map(([format, formatName]) => {
     const made = button(
       {
         class: 'segment',
         'data-test': 'download',
         'data-format': format,
         'data-key': `download-${format}`,
-        'aria-label': words().downloadAs(name),
-        onclick: () => take(format),
+        'aria-label': words().downloadAs(formatName),
+        onclick: () => take(format, made),
       },
-      name,
+      formatName,
     );
     return made;
   });
-  /** @param {Format} format */
-  const take = async (format) => {
+  /**
+   * @param {Format} format
+   * @param {HTMLElement} pressed
+   */
+  const take = async (format, pressed) => {
+    if (pressed.ariaBusy) return;
     fill(outcome);
+    pressed.ariaBusy = 'true';
     try {
-      save(await fetchFile(format), `enam-pilar.${format}`);
+      save(await fetchFile(format), `${name}.${format}`);
       announce(words().downloaded);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       fill(outcome, words().downloadFailed, ' ', error.data.detail);
+    } finally {
+      pressed.ariaBusy = null;
     }
   };
   return el(

@@ -31,9 +31,13 @@ export function message(iconName, look, title, ...texts) {
   );
 }
 
-/** @param {ProblemData} data */
-export function problem(data) {
-  const { title, text } = words().problem[problemKind(data)];
+/**
+ * @param {ProblemData} data
+ * @param {{title: string, text: string}} refused what is said of a request that was not taken
+ */
+export function problem(data, refused = words().problem.refused) {
+  const kind = problemKind(data);
+  const { title, text } = kind === 'refused' ? refused : words().problem[kind];
   const made = message('warning', 'problem', title, text);
   made.dataset['test'] = 'problem';
   if (data.detail) made.lastElementChild?.append(el('p', { class: 'detail' }, data.detail));
@@ -51,11 +55,16 @@ function problemKind({ kind, status }) {
 export function progress(turn) {
   if (!isRunning(turn)) return null;
   const stages = /** @type {Record<string, string>} */ (words().stages);
+  return working(stages[turn.state] ?? '');
+}
+
+/** @param {string} text what is being done */
+export function working(text) {
   const bars = Array.from({ length: 6 }, () => el('i'));
   return el(
     'p',
     { class: 'progress', 'data-test': 'progress' },
     el('span', { class: 'bars', 'aria-hidden': 'true' }, ...bars),
-    stages[turn.state],
+    text,
   );
 }

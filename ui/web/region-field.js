@@ -38,8 +38,10 @@ export class RegionField {
   /**
    * @param {string} id of the input, unique on the page
    * @param {import('./taxonomy.js').Taxonomy} taxonomy
-   * @param {{add: (code: string) => string | void, label: () => string}} on `add` takes a region,
-   *   or says why it does not
+   * @param {object} on
+   * @param {(code: string) => string | void} on.add takes a region, or says why it does not
+   * @param {() => string} on.label
+   * @param {() => string} [on.action] what the button says
    */
   constructor(id, taxonomy, on) {
     this.#taxonomy = taxonomy;
@@ -58,10 +60,20 @@ export class RegionField {
     this.#input.focus();
   }
 
+  /**
+   * Treat a text as if it had been typed: take the region it names, or say why not.
+   *
+   * @param {string} text
+   */
+  propose(text) {
+    this.#input.value = text;
+    this.#add();
+  }
+
   draw() {
     this.#label.textContent = this.#on.label();
     this.#input.placeholder = words().regionPlaceholder;
-    this.#button.textContent = words().addRegion;
+    this.#button.textContent = this.#on.action?.() ?? words().addRegion;
     const labels = this.#taxonomy.regions.map(regionLabel).sort(new Intl.Collator(language()).compare);
     fill(this.#names, ...labels.map((label) => el('option', { value: label })));
     this.#complain('');

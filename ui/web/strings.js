@@ -4,10 +4,14 @@ const id = {
   title: 'Enam Pilar: tanya jawab kebijakan kota cerdas',
   purpose: 'Kebijakan kota cerdas, dengan sumbernya',
   skip: 'Langsung ke kolom pertanyaan',
+  skipToRegion: 'Langsung ke pilihan daerah',
   home: 'Enam Pilar',
   switchLanguage: 'Bahasa',
   apiDocs: 'Dokumentasi API',
   newConversation: 'Percakapan baru',
+  toChat: 'Tanya jawab',
+  toBinder: 'Bahan evaluasi',
+  views: 'Bagian laman',
 
   welcomeTitle: 'Apa yang ingin Anda ketahui tentang kota cerdas di Indonesia?',
   welcomeText:
@@ -53,6 +57,64 @@ const id = {
   noEvidence: 'Tidak ditemukan bukti dalam koleksi ini.',
   searched: (/** @type {number} */ passages) =>
     passages ? `${passages} bagian dokumen dibaca` : 'Belum ada dokumen tentang hal ini',
+
+  binderTitle: 'Bahan evaluasi daerah',
+  binderIntro:
+    'Pilih satu daerah. Laman ini mengumpulkan kalimat yang mendukung setiap dimensi evaluasi smart city pada setiap pilar, lengkap dengan sumbernya, dan menyebutkan apa yang belum ada buktinya.',
+  binderAction: 'Susun',
+  binderRegions: 'Memuat daftar daerah…',
+  binderOffered: (/** @type {number} */ regions) =>
+    `Koleksi ini memuat dokumen tentang ${regions} daerah. Yang paling banyak:`,
+  binderNoRegions: 'Koleksi ini belum memuat dokumen tentang daerah mana pun.',
+  binderWaiting: (/** @type {string} */ name) => `Mengumpulkan bukti tentang ${name}…`,
+  binderFailed: {
+    title: 'Bahan evaluasi tidak dapat disusun',
+    text: 'Periksa daerah dan tahun evaluasinya, lalu coba lagi.',
+  },
+  binderSummary: (
+    /** @type {number} */ sentences,
+    /** @type {number} */ documents,
+    /** @type {number} */ gaps,
+    /** @type {number} */ asked,
+  ) => {
+    const found = sentences
+      ? `${sentences} kalimat bukti dari ${documents} dokumen.`
+      : 'Belum ada kalimat bukti.';
+    return `${found} Dari ${asked} dimensi pada semua pilar, ${gaps} belum ada buktinya.`;
+  },
+  binderRead: (/** @type {number} */ passages) =>
+    passages
+      ? `${passages} bagian dokumen dibaca; tidak satu pun mendukungnya.`
+      : 'Belum ada dokumen tentang pilar ini.',
+  binderFile: 'bahan evaluasi',
+  binderMap: 'Jumlah kalimat bukti menurut pilar dan dimensi',
+  binderNone: 'belum ada',
+  binderGoTo: (
+    /** @type {number} */ sentences,
+    /** @type {string} */ pillar,
+    /** @type {string} */ dimension,
+  ) => `${sentences} kalimat. Ke ${pillar}: ${dimension}`,
+  binderGaps: 'Belum ada bukti',
+  rubric: (/** @type {string} */ year, /** @type {string} */ date) =>
+    `Dimensi menurut evaluasi smart city ${year}, berdasarkan rujukan per ${date}.`,
+  rubricYears: 'Dimensi evaluasi tahun',
+  rubricBasis: 'Dasar rubrik',
+  pillar: 'Pilar',
+
+  coverageTitle: (/** @type {string} */ name) => `Dokumen tentang ${name}`,
+  coverageTotal: (/** @type {number} */ documents) =>
+    documents ? `${documents} dokumen dalam koleksi ini.` : 'Belum ada dokumen dalam koleksi ini.',
+  coverageCaption:
+    'Jumlah dokumen menurut pilar dan tahun terbit. Ringkasan redaksi dihitung untuk setiap bahasa.',
+  coverageUndated: 'Tanpa tahun',
+  coverageSum: 'Jumlah',
+  coverageNewest: 'Terbaru',
+  coverageGaps: 'Kekurangan yang diketahui',
+  coverageDocuments: (/** @type {number} */ documents) =>
+    `Dokumen utama setiap pilar (${documents})`,
+  coverageWithin: 'Kabupaten dan kota di dalamnya',
+  coverageWithout: (/** @type {string} */ names) => `Belum ada dokumen tentang: ${names}.`,
+  coverageCount: (/** @type {number} */ documents) => `${documents} dokumen`,
 
   download: 'Unduh',
   downloadAs: (/** @type {string} */ name) => `Unduh sebagai ${name}`,
@@ -107,8 +169,14 @@ const id = {
     text: `Layanan memberi keterangan “${status}” yang belum dikenal laman ini. Periksa sumbernya.`,
   }),
   nearest: 'Dokumen terdekat dalam koleksi',
-  accordingTo: (/** @type {string} */ names, /** @type {string | null} */ date) =>
-    date ? `Menurut ${names}, ${date}` : `Menurut ${names}`,
+  accordingTo: (
+    /** @type {string} */ names,
+    /** @type {string | null} */ date,
+    /** @type {boolean} */ several,
+  ) => {
+    if (!date) return `Menurut ${names} (tanggal tidak diketahui)`;
+    return several ? `Menurut ${names} (yang terbaru ${date})` : `Menurut ${names}, ${date}`;
+  },
   understoodAs: 'Dipahami sebagai lanjutan pertanyaan sebelumnya:',
   askAsWritten: 'Tanyakan seperti tertulis',
   askedAsWritten: 'Ditanyakan seperti tertulis, tanpa pertanyaan sebelumnya.',
@@ -140,7 +208,6 @@ const id = {
   citation: (/** @type {number} */ number, /** @type {string} */ title) =>
     `Buka sumber ${number}: ${title}`,
   sourceNumber: (/** @type {number} */ number) => `Sumber ${number}`,
-  openQuote: 'Lihat kutipan',
   original: 'Dokumen asli',
   archived: 'Salinan arsip',
   newTab: '(membuka tab baru)',
@@ -165,7 +232,6 @@ const id = {
   madeWith: (/** @type {string} */ date) => `Disusun dengan Enam Pilar, ${date}`,
   printed: (/** @type {string} */ date) => `Dicetak dari Enam Pilar pada ${date}`,
 
-  sourcePanel: 'Sumber',
   close: 'Tutup',
   toQuote: 'Ke kutipan',
   document: 'Dokumen',
@@ -200,10 +266,14 @@ const en = {
   title: 'Enam Pilar: questions and answers on smart-city policy',
   purpose: 'Smart-city policy, with its sources',
   skip: 'Skip to the question field',
+  skipToRegion: 'Skip to the choice of a region',
   home: 'Enam Pilar',
   switchLanguage: 'Language',
   apiDocs: 'API documentation',
   newConversation: 'New conversation',
+  toChat: 'Ask',
+  toBinder: 'Evaluation binder',
+  views: 'Parts of this page',
 
   welcomeTitle: 'What would you like to know about smart cities in Indonesia?',
   welcomeText:
@@ -250,6 +320,57 @@ const en = {
     passages
       ? `${passages} ${passages === 1 ? 'passage' : 'passages'} read`
       : 'No document on this yet',
+
+  binderTitle: 'Evaluation binder of a region',
+  binderIntro:
+    'Choose a region. This page gathers the sentences that support each dimension of the smart city evaluation for each pillar, with their sources, and names what has no evidence yet.',
+  binderAction: 'Gather',
+  binderRegions: 'Loading the list of regions…',
+  binderOffered: (regions) =>
+    `This collection holds documents on ${regions} ${regions === 1 ? 'region' : 'regions'}. Those with the most:`,
+  binderNoRegions: 'This collection holds no document on any region yet.',
+  binderWaiting: (name) => `Gathering the evidence on ${name}…`,
+  binderFailed: {
+    title: 'The binder could not be made',
+    text: 'Check the region and the year of the evaluation, then try again.',
+  },
+  binderSummary: (sentences, documents, gaps, asked) => {
+    const found = sentences
+      ? `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'} of evidence from ${documents} ${documents === 1 ? 'document' : 'documents'}.`
+      : 'No sentence of evidence yet.';
+    return `${found} Of ${asked} dimensions over all pillars, ${gaps} have no evidence.`;
+  },
+  binderRead: (passages) =>
+    passages
+      ? `${passages} ${passages === 1 ? 'passage' : 'passages'} read; none supports it.`
+      : 'No document on this pillar yet.',
+  binderFile: 'evaluation binder',
+  binderMap: 'Sentences of evidence by pillar and dimension',
+  binderNone: 'none',
+  binderGoTo: (sentences, pillar, dimension) =>
+    `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}. To ${pillar}: ${dimension}`,
+  binderGaps: 'No evidence yet',
+  rubric: (year, date) =>
+    `Dimensions of the smart city evaluation of ${year}, by references as of ${date}.`,
+  rubricYears: 'Dimensions of the evaluation of',
+  rubricBasis: 'What the rubric rests on',
+  pillar: 'Pillar',
+
+  coverageTitle: (name) => `Documents on ${name}`,
+  coverageTotal: (documents) =>
+    documents
+      ? `${documents} ${documents === 1 ? 'document' : 'documents'} in this collection.`
+      : 'No document in this collection yet.',
+  coverageCaption:
+    'Documents by pillar and year of publication. An editorial digest counts once in each language.',
+  coverageUndated: 'Undated',
+  coverageSum: 'Total',
+  coverageNewest: 'Newest',
+  coverageGaps: 'Known gaps',
+  coverageDocuments: (documents) => `Main documents of each pillar (${documents})`,
+  coverageWithin: 'Regencies and cities in it',
+  coverageWithout: (names) => `No document yet on: ${names}.`,
+  coverageCount: (documents) => `${documents} ${documents === 1 ? 'document' : 'documents'}`,
 
   download: 'Download',
   downloadAs: (name) => `Download as ${name}`,
@@ -305,7 +426,10 @@ const en = {
     text: `The service calls it “${status}”, which this page does not know yet. Check the sources.`,
   }),
   nearest: 'Nearest documents in the collection',
-  accordingTo: (names, date) => (date ? `According to ${names}, ${date}` : `According to ${names}`),
+  accordingTo: (names, date, several) => {
+    if (!date) return `According to ${names} (date unknown)`;
+    return several ? `According to ${names} (the newest of ${date})` : `According to ${names}, ${date}`;
+  },
   understoodAs: 'Understood as following the question before:',
   askAsWritten: 'Ask it as written',
   askedAsWritten: 'Asked as written, without the question before.',
@@ -336,7 +460,6 @@ const en = {
   sources: 'Sources',
   citation: (number, title) => `Open source ${number}: ${title}`,
   sourceNumber: (number) => `Source ${number}`,
-  openQuote: 'See the quote',
   original: 'Original document',
   archived: 'Archived copy',
   newTab: '(opens a new tab)',
@@ -360,7 +483,6 @@ const en = {
   madeWith: (date) => `Compiled with Enam Pilar, ${date}`,
   printed: (date) => `Printed from Enam Pilar on ${date}`,
 
-  sourcePanel: 'Source',
   close: 'Close',
   toQuote: 'To the quote',
   document: 'Document',

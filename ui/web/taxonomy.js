@@ -38,12 +38,15 @@ export class Taxonomy {
   /**
    * The regions that a person may mean: all of that name when the kind is left out.
    *
-   * @param {string} text a code, or a name with or without its kind, in either language
+   * @param {string} text a code, with or without its dot, or a name with or without its kind, in
+   *   either language
    */
   findRegions(text) {
     const wanted = folded(text);
     const exact = this.regions.filter((region) =>
-      [region.code, region.label, region.label_en].some((name) => name && folded(name) === wanted),
+      [region.code, region.code.replace('.', ''), region.label, region.label_en].some(
+        (name) => name && folded(name) === wanted,
+      ),
     );
     return exact.length ? exact : this.regions.filter((region) => folded(region.name) === wanted);
   }

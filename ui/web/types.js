@@ -70,6 +70,64 @@
  * @property {Column[]} columns
  * @property {Citation[]} citations
  *
+ * @typedef {object} BinderRequest
+ * @property {string} region code
+ * @property {string | null} rubric year of the evaluation; null for the one that the service chooses
+ * @property {Language} language
+ *
+ * @typedef {object} BinderCell the evidence on one dimension of one pillar
+ * @property {string} dimension id
+ * @property {string} label
+ * @property {Sentence[]} sentences none where there is no evidence
+ * @property {number} searched passages that were read for it
+ *
+ * @typedef {object} Chapter
+ * @property {string} pillar id; `all` for what is on no pillar alone
+ * @property {string} label
+ * @property {BinderCell[]} cells
+ *
+ * @typedef {object} Binder
+ * @property {string} title
+ * @property {Language} language
+ * @property {string} region code
+ * @property {string} label of the region
+ * @property {string} rubric year of the evaluation whose dimensions these are
+ * @property {string[]} rubrics years that can be chosen
+ * @property {string} dated ISO date of what the rubric rests on
+ * @property {string} remark
+ * @property {{text: string, certainty: string, name: string, url: string}[]} basis
+ * @property {Chapter[]} chapters
+ * @property {{pillar: string, dimension: string, text: string}[]} gaps
+ * @property {Citation[]} citations
+ *
+ * @typedef {object} CoveredDocument
+ * @property {string} document_id
+ * @property {string} title
+ * @property {Kind} [kind]
+ * @property {string | null} [published]
+ *
+ * @typedef {object} CoverageCell
+ * @property {number} documents
+ * @property {string | null} newest ISO date
+ * @property {Record<string, number>} years year -> documents; those without a date are in none
+ * @property {CoveredDocument[]} best the newest few, masterplans first
+ *
+ * @typedef {object} CoverageGap
+ * @property {string} code
+ * @property {string} text
+ * @property {CoveredDocument[]} [documents]
+ *
+ * @typedef {object} CoverageRow
+ * @property {string} region code
+ * @property {string} label
+ * @property {number} documents
+ * @property {Record<string, CoverageCell>} pillars those without a document are left out
+ * @property {CoverageGap[]} gaps
+ *
+ * @typedef {object} Coverage
+ * @property {string[]} pillars ids, in the official order
+ * @property {CoverageRow[]} regions
+ *
  * @typedef {object} Block
  * @property {number} start
  * @property {number} end
