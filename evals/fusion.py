@@ -62,13 +62,20 @@ def score(beir: BeirSet, retriever: Retriever) -> list[Scored]:
 
 def mrr(scored: Sequence[Scored], weight: float) -> float:
     """Return MRR@10 with another weight of words."""
-    total = 0.0
-    for one in scored:
-        order = np.argsort(-(one.rest + weight * one.words), kind="stable")
-        best = {one.documents[n]: bool(one.right[n]) for n in order}
-        ranks = [rank for rank, right in enumerate(list(best.values())[:_DEPTH], 1) if right]
-        total += 1 / ranks[0] if ranks else 0.0
-    return total / max(len(scored), 1)
+    ranks = [
+        reciprocal_rank(one.rest + weight * one.words, one.right, one.documents) for one in scored
+    ]
+    return sum(ranks) / max(len(ranks), 1)
+
+
+def reciprocal_rank(
+    scores: Floats, right: npt.NDArray[np.bool_], documents: Sequence[str]
+) -> float:
+    """Return 1 over the rank of the first right document among ten; 0 where there is none."""
+    order = np.argsort(-scores, kind="stable")
+    best = {documents[n]: bool(right[n]) for n in order}
+    ranks = [rank for rank, is_right in enumerate(list(best.values())[:_DEPTH], 1) if is_right]
+    return 1 / ranks[0] if ranks else 0.0
 
 
 def questions_of(folder: Path, every: int) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
