@@ -92,6 +92,8 @@ class Answerer:
                 statement = Statement.quoted(candidate.quote)
                 if statement.text not in said:
                     yield from answering.state(statement)
+        if not read.is_sure:
+            answering.note("unsure")
         if any(sentence.language != question.language for sentence in answering.sentences):
             answering.note("other_language")
         if read.status == "partial":

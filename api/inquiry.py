@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from api.answer import Status
 from api.asked import Expects
 from api.conflict import NearnessOf, contrary
-from api.decision import Grounds, is_answered, is_outside
+from api.decision import Grounds, is_answered, is_outside, is_sure
 from api.evidence import Candidate, EvidenceReader
 from api.expectation import shows
 from api.parts import Part, asks_for_each, parts_of
@@ -53,6 +53,7 @@ class Reading:
     :ivar chosen: those that answer, in reading order; none where the evidence does not suffice.
     :ivar missing: what was asked for and not found, as the question names it.
     :ivar lacking: kinds of thing that were asked for and not found.
+    :ivar is_sure: the sentences answer, as far as can be told; else they may only stand near.
     """
 
     question: Question
@@ -62,6 +63,7 @@ class Reading:
     status: Status = "not_found"
     missing: tuple[str, ...] = ()
     lacking: tuple[Expects, ...] = ()
+    is_sure: bool = True
 
 
 class Inquirer:
@@ -85,6 +87,7 @@ class Inquirer:
             if each.status == "found":
                 return each
         if grounds and is_answered(grounds):
+            read = replace(read, is_sure=is_sure(grounds))
             return _settled(read, lambda candidate: self._reader.nearness(read.question, candidate))
         if parts:
             return self._in_parts(read, parts, filters)
@@ -109,17 +112,19 @@ class Inquirer:
         """Ask for each of the things that a question names."""
         found: list[Candidate] = []
         missing = []
+        are_sure = True
         for part in parts:
             told = self.gather(part.text, read.question.language, filters)
             grounds = self.grounds(told)
             if grounds and is_answered(grounds):
+                are_sure &= is_sure(grounds)
                 found += [c for c in _chosen(told.question, told.ranked)[:2] if c not in found]
             else:
                 missing.append(part.name)
         if not found:
             return read
         status: Status = "partial" if missing else "found"
-        return replace(read, chosen=found, status=status, missing=tuple(missing))
+        return replace(read, chosen=found, status=status, missing=tuple(missing), is_sure=are_sure)
 
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.

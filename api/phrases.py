@@ -172,6 +172,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The sources did not support what the language model wrote; this answer is quoted "
         "from them.",
     },
+    "unsure": {
+        "id": "Kalimat di atas yang paling dekat dengan pertanyaan itu, tetapi mungkin tidak "
+        "menjawabnya. Periksa dahulu sumbernya.",
+        "en": "These sentences come nearest to the question but may not answer it. Check the "
+        "source first.",
+    },
     "other_language": {
         "id": "Sebagian kalimat dikutip dari dokumen berbahasa Inggris.",
         "en": "Some sentences are quoted from documents in Indonesian.",

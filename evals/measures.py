@@ -59,6 +59,14 @@ MEASURES: dict[str, Measure] = {
     "unanswerable_refused": Measure(
         "near misses: refused", _kind("unanswerable", lambda one: one.is_refused)
     ),
+    "unanswerable_told": Measure(
+        "near misses: refused, or answered with caution",
+        _kind("unanswerable", lambda one: one.is_refused or one.is_warned),
+    ),
+    "plain_answers": Measure(
+        "answers without caution: to a question that has one",
+        lambda one: [] if one.is_refused or one.is_warned else [one.question.kind == "answerable"],
+    ),
     "outside_refused": Measure(
         "out of scope: refused", _kind("outside", lambda one: one.is_refused)
     ),

@@ -76,6 +76,11 @@ class Outcome:
     ms: float
 
     @property
+    def is_warned(self) -> bool:
+        """Whether the reader is told that the sentences may not answer the question."""
+        return any(note.code == "unsure" for note in self.answer.notes)
+
+    @property
     def is_refused(self) -> bool:
         """Whether the service said that the collection does not hold the answer."""
         return self.answer.status in _REFUSALS

@@ -82,6 +82,19 @@ def test_a_refusal_names_the_place_asked_for_where_there_is_something_on_it(
     assert answer.topics[0].name == "Kota Bandung"
 
 
+def test_sentences_that_may_only_stand_near_come_with_caution_or_not_at_all(
+    service: Service,
+) -> None:
+    answer = service.answerer.answer("gimana cara daftar jadi peserta gerakan smart city")
+    told = {note.code for note in answer.notes}
+    assert answer.status == "not_found" or "unsure" in told
+
+
+@pytest.mark.parametrize("question", FIFTY)
+def test_a_plain_answer_comes_without_caution(service: Service, question: str) -> None:
+    assert not service.answerer.answer(question).notes
+
+
 @pytest.mark.parametrize("question", ["Resep rendang yang enak", "How do I cook fried rice?"])
 def test_a_question_about_something_else_is_told_so(service: Service, question: str) -> None:
     answer = service.answerer.answer(question)
