@@ -31,8 +31,9 @@ from corpus.language import detect_language
 from corpus.markdown import read_markdown
 from corpus.passage import Passage
 from corpus.regulation import find_regulations, own_regulation
-from corpus.regulationtext import EXPLANATION, sections
+from corpus.regulationtext import EXPLANATION
 from corpus.regulationtitle import regulation_title
+from corpus.sections import sections
 from index.budget import Budget, tokens_at_most
 from index.common import signature
 from index.pieces import pieces

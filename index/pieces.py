@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from corpus.clauses import clauses
 from corpus.document import UNSEARCHED, Block, Document, Page
 from corpus.passage import embedded_text
-from corpus.regulationtext import is_regulation, sections
+from corpus.regulationtext import is_regulation
+from corpus.sections import sections
 from corpus.sentences import sentence_spans
 from index.budget import Budget
 

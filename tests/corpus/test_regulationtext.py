@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.clauses import clauses
-from corpus.regulationtext import is_regulation, sections
+from corpus.regulationtext import is_regulation
+from corpus.sections import sections
 from tests.documents import article
 
 LAW = """PERATURAN PRESIDEN NOMOR 9 TAHUN 2020
