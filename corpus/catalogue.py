@@ -1,4 +1,4 @@
-"""The catalogue: every document, and every version of it that was seen.
+"""The catalogue: every document, and which may be cited; its versions are in ``versions.py``.
 
 Together with the raw files it is the truth; the indexes are rebuilt from it.
 """
@@ -6,15 +6,17 @@ Together with the raw files it is the truth; the indexes are rebuilt from it.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from corpus.database import Database, now
-from corpus.document import Document, structure_from_json
+from corpus.database import now
+from corpus.document import Document
 from corpus.errors import AmbiguousNameError, UnknownNameError
 from corpus.ids import canonical_url, document_id
 from corpus.migrations import text_hash
+from corpus.versions import Versions, keep_version
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -40,27 +42,7 @@ class Entry:
     missing: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a document, without its text.
-
-    :ivar seen: when it was first fetched.
-    :ivar current: whether it is the one that is searched and cited.
-    :ivar characters: how long its text is.
-    """
-
-    version: str
-    seen: str
-    current: bool
-    title: str
-    kind: str
-    language: str
-    published: str | None
-    raw: str | None
-    characters: int
-
-
-class Catalogue(Database):
+class Catalogue(Versions):
     """The documents of one data folder, in all their versions."""
 
     def put(
@@ -86,33 +68,9 @@ class Catalogue(Database):
                 "last_seen = excluded.last_seen, withdrawn = NULL, missing = NULL",
                 (document.id, document.origin, document.source, document.version, moment, moment),
             )
-            hashed = text_hash(document.text)
-            db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (hashed, document.text))
-            db.execute(
-                "INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document.id,
-                    document.version,
-                    document.fetched_at or moment,
-                    document.title,
-                    document.kind,
-                    document.language,
-                    document.published,
-                    document.raw,
-                    json.dumps(_content(document), ensure_ascii=False),
-                    hashed,
-                ),
-            )
+            keep_version(db, document, moment)
             if headers is not None and document.raw:
-                db.execute(
-                    "INSERT OR IGNORE INTO responses VALUES (?, ?, ?, 200, ?)",
-                    (
-                        document.raw,
-                        asked or document.url or document.origin,
-                        document.fetched_at or moment,
-                        json.dumps({k: v for k, v in headers.items() if k not in _PRIVATE}),
-                    ),
-                )
+                _keep_response(db, document, headers, asked, moment)
         if known is None or known["withdrawn"]:
             return "new"
         return "unchanged" if known["version"] == document.version else "changed"
@@ -162,43 +120,6 @@ class Catalogue(Database):
             return
         with self.write() as db:
             db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (address, origin))
-
-    def document(self, document_id: str, version: str | None = None) -> Document:
-        """Return a document, in its newest version unless one is named.
-
-        :raises UnknownNameError: when there is no such document or version.
-        """
-        row = self.rows(
-            "SELECT d.origin, d.source, v.*, t.text FROM documents d JOIN versions v "
-            "ON v.document_id = d.id AND v.version = coalesce(?, d.version) "
-            "JOIN texts t ON t.hash = v.text_hash WHERE d.id = ?",
-            (version, document_id),
-        )
-        if not row:
-            raise UnknownNameError(
-                f"No document {document_id!r} is in the catalogue.",
-                "GET /v1/documents lists the ones there are.",
-            )
-        return _document(row[0])
-
-    def versions(self, document_id: str) -> list[Version]:
-        """Return every version that was seen of a document, the current one first, then newest.
-
-        :raises UnknownNameError: when there is no such document.
-        """
-        rows = self.rows(
-            "SELECT v.version, v.seen, v.version = d.version AS current, v.title, v.kind, "
-            "v.language, v.published, v.raw, length(t.text) AS characters FROM versions v "
-            "JOIN documents d ON d.id = v.document_id JOIN texts t ON t.hash = v.text_hash "
-            "WHERE d.id = ? ORDER BY current DESC, v.seen DESC, v.rowid DESC",
-            (document_id,),
-        )
-        if not rows:
-            raise UnknownNameError(
-                f"No document {document_id!r} is in the catalogue.",
-                "GET /v1/documents lists the ones there are.",
-            )
-        return [Version(**{**row, "current": bool(row["current"])}) for row in rows]
 
     def find(self, name: str) -> str:
         """Return the id of the document that a person means by an id, its beginning or an address.
@@ -306,24 +227,19 @@ class Catalogue(Database):
         return {row["source"]: row["n"] for row in rows}
 
 
-_COLUMNS = ("origin", "source", "title", "kind", "language", "published", "raw", "fetched_at")
-_APART = (*_COLUMNS, "text")
-
-
-def _content(document: Document) -> dict[str, Any]:
-    return {name: value for name, value in asdict(document).items() if name not in _APART}
-
-
-def _document(row: dict[str, Any]) -> Document:
-    content = json.loads(row["content"])
-    plain = {
-        "text": row["text"],
-        "url": content["url"],
-        "author": content["author"],
-        "media_type": content["media_type"],
-        "pillars": tuple(content["pillars"]),
-        "regions": tuple(content["regions"]),
-        "categories": tuple(content.get("categories", ())),
-    }
-    columns = {name: row[name] for name in _COLUMNS if name != "fetched_at"}
-    return Document(**columns, **plain, **structure_from_json(content), fetched_at=row["seen"])
+def _keep_response(
+    db: sqlite3.Connection,
+    document: Document,
+    headers: Mapping[str, str],
+    asked: str | None,
+    moment: str,
+) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO responses VALUES (?, ?, ?, 200, ?)",
+        (
+            document.raw,
+            asked or document.url or document.origin,
+            document.fetched_at or moment,
+            json.dumps({k: v for k, v in headers.items() if k not in _PRIVATE}),
+        ),
+    )
