@@ -139,7 +139,8 @@ def _gate(
     run: Run, outcomes: list[Outcome], *, why: str | None, lower: str | None, as_json: bool
 ) -> None:
     from evals.failure import explain
-    from evals.gate import FLOORS, compare, load_floors, mismatches, pin, save_floors, told
+    from evals.floors import FLOORS, load_floors, save_floors
+    from evals.gate import compare, mismatches, pin, told
     from evals.report import print_failures, print_report
 
     if why is not None:

@@ -1,81 +1,24 @@
-"""The gate: figures of the dev half must not fall below their floors, which it remembers.
+"""The gate: figures of the dev half must not fall below their floors.
 
-``evals/floors.json`` holds, for every figure and language, what was measured when it was pinned
-and the floor that follows from it: one case fewer than measured, and for what must always hold
-the measured figure itself. Floors rise with ``--pin`` and fall only with a reason, which is kept.
-The gate asks one half of each pair, alternately, so that it stays fast; it never asks the locked
+Floors (``evals/floors.py``) rise with ``--pin`` and fall only with a reason, which is kept. The
+gate asks one half of each pair, alternately, so that it stays fast; it never asks the locked
 questions.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.errors import PilarError, disk_errors
 from corpus.ids import content_hash
 from evals.failure import wrong_measures
+from evals.floors import Floor, Floors, GateError, Lowered, floor_of
 from evals.measures import LABELS, LANGUAGE_NAMES, Figure
 from evals.outcome import Outcome
 from evals.questionset import Question, load_set
 from evals.run import Run
 
-FLOORS = Path(__file__).resolve().parent / "floors.json"
 SET = "gate"
-
-_EXACT = frozenset(("citation_precision", "citation_retrieved", "numbers", "page", "never"))
-"""What must always hold: no case of slack."""
-
-
-class GateError(PilarError):
-    """The floors are missing or cannot be read, or a figure would be lowered without a reason."""
-
-    code = "gate"
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """What a figure must reach.
-
-    :ivar measured: when it was pinned.
-    :ivar of: how many parts it was the mean of.
-    """
-
-    floor: float
-    measured: float
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lowered:
-    """A floor that was lowered on purpose."""
-
-    date: str
-    figure: str
-    old: float
-    new: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Floors:
-    """What the gate remembers.
-
-    :ivar failing: case -> the measures that it lowered when the floors were pinned.
-    """
-
-    pinned: str
-    why: str
-    corpus: str
-    questions: str
-    model: str
-    floors: Mapping[str, Floor]
-    failing: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    lowered: Sequence[Lowered] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +113,7 @@ def pin(
     :param lower: the reason to lower those that fell; without one a fall is an error.
     :raises GateError: when a figure fell and no reason is given.
     """
-    new = {name: _floor(name, figure) for name, figure in figures_of(run).items()}
+    new = {name: floor_of(name, figure) for name, figure in figures_of(run).items()}
     fallen = compare(run, outcomes, old) if old else []
     if fallen and old and not (lower or "").strip():
         raise GateError(
@@ -205,59 +148,10 @@ def pin(
     )
 
 
-def load_floors(path: Path = FLOORS) -> Floors:
-    """Read the floors.
-
-    :raises GateError: when there are none or they cannot be read.
-    """
-    try:
-        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        lowered = [Lowered(**one) for one in content.pop("lowered", ())]
-        pinned = {name: Floor(**one) for name, one in content.pop("floors").items()}
-        floors = Floors(**content, floors=pinned, lowered=lowered)
-    except FileNotFoundError:
-        raise GateError(f"There are no floors at {path}.", "Pin them with --gate --pin.") from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise GateError(f"{path} cannot be read: {error}.", "Mend it or pin anew.") from error
-    for name in _unexplained(floors):
-        raise GateError(
-            f"{path.name}: the floor of {name} was lowered without a reason.",
-            'Say why under "lowered", or pin it with --lower "...".',
-        )
-    return floors
-
-
-def save_floors(floors: Floors, path: Path = FLOORS) -> None:
-    """Write the floors, atomically.
-
-    :raises StorageError: when the disk refuses.
-    """
-    partial = path.with_suffix(".partial")
-    with disk_errors(path.parent):
-        partial.write_text(json.dumps(asdict(floors), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        partial.replace(path)
-
-
 def label(name: str) -> str:
     """Return the name of a figure for people: ``fact_recall/id`` in words."""
     measure, _, language = name.partition("/")
     return f"{LABELS.get(measure, measure)}, {LANGUAGE_NAMES.get(language, language)}"
-
-
-def _floor(name: str, figure: Figure) -> Floor:
-    slack = 0 if name.partition("/")[0] in _EXACT else 1 / figure.of
-    floor = max(0.0, math.floor((figure.value - slack) * 1000) / 1000)
-    return Floor(floor=floor, measured=round(figure.value, 4), of=figure.of)
-
-
-def _unexplained(floors: Floors) -> Iterator[str]:
-    """Yield the figures whose floor lies below what was measured, without a word of why."""
-    explained = {one.figure for one in floors.lowered if one.why.strip()}
-    for name, floor in floors.floors.items():
-        derived = _floor(name, Figure(floor.measured, floor.of))
-        if floor.floor < derived.floor - 0.001 and name not in explained:
-            yield name
-    yield from (one.figure for one in floors.lowered if not one.why.strip())
 
 
 def _newly_wrong(name: str, outcomes: Sequence[Outcome], floors: Floors) -> Iterator[str]:

@@ -7,18 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.gate import (
-    FLOORS,
-    Floors,
-    GateError,
-    compare,
-    load_floors,
-    mismatches,
-    pin,
-    sample,
-    save_floors,
-    told,
-)
+from evals.floors import FLOORS, Floors, GateError, load_floors, save_floors
+from evals.gate import compare, mismatches, pin, sample, told
 from evals.outcome import Outcome
 from evals.questionset import load_set
 from evals.run import Run, run_of
