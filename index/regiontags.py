@@ -2,7 +2,7 @@
 
 A region is given by the source or an editor, by the host that it came from, or named in the
 title, a heading or the text other than in passing (`corpus/passing.py`). A name of two regions
-("Magelang") is told apart by what is said around it, else both are given. A province that only
+("Magelang") is told apart where that can be told (`index/sharedname.py`). A province that only
 tells where a regency lies is left out: whoever asks for the province finds its regencies too.
 """
 
@@ -21,6 +21,7 @@ from corpus.document import Document
 from corpus.mentions import Mention, find_mentions
 from corpus.passing import Weight, weigh
 from corpus.regions import Kind, gazetteer
+from index.sharedname import told_apart
 
 Why = Literal["source", "host", "title", "heading", "text"]
 
@@ -31,31 +32,6 @@ _OF_TOP = 1 / 3  # of the passages of its foremost region, likewise
 
 _HOST = re.compile(r"(?:^|[.-])(?P<name>[a-z]+?)(?P<kind>kab|kota|prov)\.go\.id$")
 _KINDS: dict[str, Kind] = {"kab": "kabupaten", "kota": "kota", "prov": "province"}
-_RULED_BY: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "kota",
-        re.compile(
-            r"\b(?:wali\s?kota|pemkot|pemerintah kota|perwali?|kota (?:ini|itu|tersebut)|mayor"
-            r"|city government|kelurahan)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "kabupaten",
-        re.compile(
-            r"\b(?:bupati|pemkab|pemerintah kabupaten|perbup|kabupaten (?:ini|itu|tersebut)|regent"
-            r"|regency government|regency)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "province",
-        re.compile(
-            r"\b(?:gubernur|pemprov|pemerintah provinsi|pergub|governor|provincial)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _AND = re.compile(
     r"\s*(?:,|/|&|,?\s*\b(?:dan|and|serta|maupun|bersama|dengan|with))\s*", re.IGNORECASE
 )
@@ -196,7 +172,7 @@ def _about(
         about = _with_the_title(text, about, context.titled)
     found: dict[str, RegionTag] = {}
     for mention in about:
-        for code in _told_apart(mention, context):
+        for code in told_apart(mention, context.certain, context.text):
             if code in found:
                 found[code] = replace(found[code], count=found[code].count + 1)
             else:
@@ -223,19 +199,6 @@ def _with_the_title(text: str, about: list[Mention], titled: frozenset[str]) -> 
         for m in about
         if m in joined or titled & {*m.codes} or max(counts[code] for code in m.codes) > 1
     ]
-
-
-def _told_apart(mention: Mention, context: _Context) -> tuple[str, ...]:
-    """Return the codes that a name means, by what is known and by who rules there."""
-    if len(mention.codes) == 1:
-        return mention.codes
-    if fitting := tuple(code for code in mention.codes if code in context.certain):
-        return fitting
-    kinds = [kind for kind, pattern in _RULED_BY if pattern.search(context.text)]
-    if len(kinds) == 1:
-        ruled = tuple(c for c in mention.codes if gazetteer().get(c).kind == kinds[0])
-        return ruled or mention.codes
-    return mention.codes
 
 
 def _listed(mentions: Iterable[Mention]) -> set[Mention]:
