@@ -4,55 +4,32 @@
 >>> find_mentions("Bupati Magelang ke Kota Semarang", gazetteer())[1]
 Mention(start=19, end=32, text='Kota Semarang', codes=('33.74',))
 
-Three steps: names are found, each with the kind that the words beside it give ("Kota", "Bupati",
-"Regency"); the kind is shared along lists ("Kabupaten Sleman, Bantul dan Kulon Progo"); then
-each name is decided: which regions it means, or that it is an ordinary word.
+Three steps: names are found (``placenames.py``), each with the kind that the words beside it give
+("Kota", "Bupati", "Regency"); the kind is shared along lists ("Kabupaten Sleman, Bantul dan Kulon
+Progo"); then each name is decided: which regions it means, or that it is an ordinary word.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from corpus.regions import KIND_OF, Gazetteer, Kind, Region, name_key
+from corpus.placenames import GAP, is_ordinary, names_in
+from corpus.regions import KIND_OF, Gazetteer, Kind, Region
 
-# Ordinary words, islands, persons and abbreviations first, regions second: they count only with
-# a kind ("Kota Batu", "Bupati Pati"). SIAK is the civil registry's system, a kaur a village
-# officer, PPU also a wage earner of the health insurance, OKI the conference of Islamic states.
-RISKY = frozenset(
-    "agam banjar batang batu batubara bima buru kaur malaka metro nias"
-    " oki palu pati ppu puncak siak sigi tegal toba".split()
-)
-# Safe with a capital letter, ordinary words without: "medan" stays out, since a question to this
-# search that says "medan" means the city, while one that says "bone" or "lebak" may not.
-EVERYDAY = frozenset(
-    "bone bukittinggi gunungmas kobar lebak limapuluhkota loteng"
-    " mabar pesisirbarat pesisirselatan tanahdatar".split()
-)
-# Longer names that begin with a region, or hold one, and are none.
-ELSEWHERE = (
-    *("Bali Baru", "Bandung Institute", "Bengawan Solo", "Jakarta Post", "Karimun Jawa"),
-    *("Lebak Bulus", "Medan Merdeka", "NTT Data", "Padang Lamun", "Padang lamun"),
-    *("Padang Rumput", "Padang rumput", "Papua New Guinea", "Papua Nugini"),
-    *("Sabang sampai Merauke", "Sabang hingga Merauke", "Sabang to Merauke", "Sabang-Merauke"),
-)
-
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # one line break at most: a heading is not its text
 _AREA = r"kabupaten|kab\.?|kotamadya|kodya|(?<!\bibu )kota|provinsi|propinsi|prov\.?"
 _OFFICE = r"pemkab|pemkot|pemprov|bupati|wali\s?kota|gubernur"  # decides the kind, is no place
 _OF = r"regenc(?:y|ies)|cit(?:y|ies)|provinces?|municipality|regent|mayor|governor"
 _UNIT = rf"(?:{_AREA}|{_OFFICE}|(?:{_OF})(?:\s+of(?:\s+the)?|(?=\s+and\s)))"
 _BEFORE = re.compile(
     rf"(?<!\w){_UNIT}(?:\s*(?:/|,|&|dan|and|atau|or|maupun|serta)\s*{_UNIT})*"
-    rf"(?:\s+(?:(?:daerah\s+)?tingkat|dati)\s+i{{1,2}})?(?:(?<=\.)|{_GAP})\Z",
+    rf"(?:\s+(?:(?:daerah\s+)?tingkat|dati)\s+i{{1,2}})?(?:(?<=\.)|{GAP})\Z",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(rf"(?:{_OFFICE}|regent|mayor|governor|\w+ies|provinces)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"{_GAP}(?:(?:regency|city|province|municipality)(?:\s+and\s+(?:regency|city))?"
+    rf"{GAP}(?:(?:regency|city|province|municipality)(?:\s+and\s+(?:regency|city))?"
     r"|(?P<plural>regencies|cities|provinces))\b(?!\s+(?:branding|of)\b)",
     re.IGNORECASE,
 )
@@ -61,20 +38,19 @@ _AFTER = re.compile(
 _PART_OF = re.compile(
     r"(?<![\w-])(?:danau|gunung|sungai|(?-i:DAS)|teluk|selat|laut|waduk|(?P<island>pulau|kepulauan)"
     r"|kecamatan|kec\.?|kelurahan|kel\.?|desa|nagari|dusun|(?<!smart )kampung"
-    rf"|(?:jalan|jln\.?|jl\.?)(?:{_GAP}(?:raya|tol))?|stasiun|pelabuhan|bank|nasi|masakan"
+    rf"|(?:jalan|jln\.?|jl\.?)(?:{GAP}(?:raya|tol))?|stasiun|pelabuhan|bank|nasi|masakan"
     r"|(?:universitas|university|institut|politeknik|akademi|sekolah\s+tinggi)"
-    rf"(?:{_GAP}(?-i:[A-Z])\w*){{0,2}}"
+    rf"(?:{GAP}(?-i:[A-Z])\w*){{0,2}}"
     r"|lake|mount|mt\.?|(?:bay|strait|university)\s+of"
-    rf")(?:(?<=\.)|{_GAP})\Z",
+    rf")(?:(?<=\.)|{GAP})\Z",
     re.IGNORECASE,
 )
 # "Semarang Barat" is a district, "Jakarta Bay" water; "Jawa Barat Daya" does not exist.
-_BEYOND = re.compile(rf"{_GAP}(?:Daya|DAYA|Laut|LAUT|(?i:lake|river|strait|bay|village|street))\b")
+_BEYOND = re.compile(rf"{GAP}(?:Daya|DAYA|Laut|LAUT|(?i:lake|river|strait|bay|village|street))\b")
 _DIRECTION = re.compile(
-    rf"{_GAP}(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|UTARA|SELATAN|BARAT|TIMUR|TENGAH)\b"
+    rf"{GAP}(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|UTARA|SELATAN|BARAT|TIMUR|TENGAH)\b"
 )
 _LIST_GAP = re.compile(r"\s*(?:[,;/&]|,?\s*\b(?:dan|and|serta|maupun|atau|or)\b)\s*")
-_NOT_MORE = r"(?!\w|@|(?-i:\.[a-z]))"  # 'Sleman', not 'Slemania' or 'sleman.go.id'
 _LOOK_BACK = 48  # characters: room for "Kabupaten Daerah Tingkat II " and a university's name
 
 
@@ -123,54 +99,12 @@ def find_mentions(text: str, gazetteer: Gazetteer, *, ignore_case: bool = False)
 
 
 def _candidates(text: str, gazetteer: Gazetteer, *, ignore_case: bool) -> Iterator[_Candidate]:
-    patterns = _patterns(gazetteer)
-    flags, end, floor = re.IGNORECASE if ignore_case else re.NOFLAG, 0, 0
-    for word in re.finditer(r"\b[a-zA-Z]\w*" if ignore_case else r"\b[A-Z]\w*", text):
-        pattern = patterns.get(word[0].lower() if ignore_case else word[0])
-        if pattern is None or word.start() < end:
-            continue
-        if match := _compiled(pattern, flags).match(text, word.start()):
-            end = match.end()
-            regions = gazetteer.named(match[0])
-            if regions and (found := _candidate(text, match, regions, floor)):
-                floor = found.outer_end
-                yield found
-
-
-@cache
-def _patterns(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return, by first word, a pattern for all names that begin with it, the longest first.
-
-    The first word comes as written, in capitals and in lower case: ``Kulon KULON kulon``.
-    """
-    names = {*ELSEWHERE, *(name for region in gazetteer.regions for name in region.names)}
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        first = re.split(r"[\W_]", name)[0]
-        for spelling in {first, first.upper(), first.lower()}:
-            groups[spelling].append(_pattern(name))
-    return {first: f"(?:{'|'.join(group)}){_NOT_MORE}" for first, group in groups.items()}
-
-
-def _pattern(name: str) -> str:
-    """Return a pattern for the name as written or in capitals, also across a line break.
-
-    "DI Yogyakarta" matches only as written: "di yogyakarta", and in a heading "DI YOGYAKARTA",
-    means "in Yogyakarta", which may be the city, unless "PROVINSI" goes before.
-    """
-    if name.startswith("DI "):
-        return f"(?-i:{name}|(?<=PROVINSI ){name.upper()})"
-    parts = re.split(r"([\s-])", name)
-    joints = {" ": _GAP, "-": r"\s?-\s?"}
-    return "".join(
-        joints.get(part) or f"(?:{re.escape(part)}|{re.escape(part.upper())})" for part in parts
-    )
-
-
-@cache
-def _compiled(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    """Compile on first use: all at once would cost a start 0.1 s, and `re` forgets after 512."""
-    return re.compile(pattern, flags)
+    floor = 0
+    for name in names_in(text, gazetteer, ignore_case=ignore_case):
+        regions = gazetteer.named(name[0])
+        if regions and (found := _candidate(text, name, regions, floor)):
+            floor = found.outer_end
+            yield found
 
 
 def _candidate(
@@ -200,12 +134,8 @@ def _candidate(
         found.closes_list = bool(after["plural"])
         if not found.closes_list:
             found.outer_end = after.end()
-    key = name_key(name[0])
-    found.needs_kind = (
-        key in RISKY
-        or (key in EVERYDAY and name[0].islower())
-        or (part is not None and (smaller or not part["island"]))  # "Pulau Bali" is Bali
-    )
+    part_of = part is not None and (smaller or not part["island"])  # "Pulau Bali" is Bali
+    found.needs_kind = is_ordinary(name[0]) or part_of
     return found
 
 
