@@ -184,6 +184,74 @@ def test_a_comparison_waits_until_it_can_be_made(page: ChatPage) -> None:
     assert "Paling banyak 5" in text_of(page.one("compare-tray"))
 
 
+TOPICS = [
+    {"kind": "region", "id": "34.04", "name": "Kabupaten Sleman", "passages": 8},
+    {"kind": "subdimension", "id": "service", "name": "Pelayanan publik", "passages": 51},
+    {"kind": "subdimension", "id": "health", "name": "Kesehatan", "passages": 19},
+]
+
+
+def test_a_refusal_offers_topics_that_lead_to_what_there_is(page: ChatPage) -> None:
+    refusal = {**ANSWER, "status": "not_found", "sentences": [], "citations": [], "topics": TOPICS}
+    page.stand_in(event("done", refusal))
+    card = page.ask("Berapa jumlah CCTV di Kabupaten Sleman?")
+    region, service, health = inside(card, "topic")
+    assert "51 bagian teks" in text_of(service)
+
+    page.press(service)
+    wait = WebDriverWait(page.driver, PATIENCE)
+    wait.until(lambda _: inside(card, "topic-document"))
+    first = text_of(inside(card, "topic-document")[0])
+    page.press(health)
+    wait.until(lambda _: text_of(inside(card, "topic-document")[0]) != first)
+    assert service.get_attribute("aria-pressed") == "false"
+
+    document = inside(card, "topic-document")[0]
+    page.press(document)
+    panel = page.one("panel")
+    wait.until(lambda _: panel.find_elements(By.TAG_NAME, "dl"))
+    assert text_of(document) in text_of(panel)
+    panel.send_keys(Keys.ESCAPE)
+    assert page.driver.switch_to.active_element == document
+
+    page.press(region)
+    assert "Kabupaten Sleman" in text_of(page.binder())
+
+
+def test_figures_without_a_year_tell_the_day_that_they_hold_for(page: ChatPage) -> None:
+    dated = {**SENTENCE, "as_of": "2024-03-18"}
+    page.stand_in(event("done", {**ANSWER, "sentences": [dated]}))
+    card = page.ask("Berapa bank sampah?")
+    assert text_of(inside(card, "as-of")[0]) == "(per 18 Maret 2024)"
+
+
+def test_figures_that_disagree_stand_side_by_side_with_source_and_date(page: ChatPage) -> None:
+    texts = ["Ada 58 bank sampah pada 2023.", "There were 63 waste banks in 2023."]
+    days = ["2024-01-22", None]
+    sentences = [
+        {"text": text, "language": "id", "citations": [number]} for number, text in enumerate(texts)
+    ]
+    citations = [
+        {
+            **CITATION,
+            "number": number,
+            "published": day,
+            "is_digest": False,
+            "title": f"Sumber {day}",
+        }
+        for number, day in enumerate(days)
+    ]
+    claims = {**ANSWER, "status": "conflicting", "sentences": sentences, "citations": citations}
+    page.stand_in(event("done", claims))
+    card = page.ask("Berapa bank sampah?")
+    first, second = inside(card, "claim")
+    assert first.rect["y"] == second.rect["y"], "side by side"
+    figures = [claim.find_element(By.TAG_NAME, "strong").text for claim in (first, second)]
+    assert figures == ["58", "63"]
+    assert "Menurut Sumber 2024-01-22, 22 Januari 2024" in text_of(first)
+    assert "tanggal tidak diketahui" in text_of(second)
+
+
 STATES = {
     "partial": ("Jawaban sebagian", "Tidak ditemukan bukti tentang: Sleman."),
     "not_found": ("Tidak ditemukan dalam koleksi ini", "Tidak ditemukan bukti tentang: Sleman."),

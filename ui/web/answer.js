@@ -2,6 +2,7 @@
 
 import { fetchAnswerFile } from './api.js';
 import { sourceName } from './citation.js';
+import { asOf } from './cited-sentence.js';
 import { formatDate } from './dates.js';
 import { button, el, fill, keepingFocus } from './dom.js';
 import { downloads } from './downloads.js';
@@ -12,6 +13,7 @@ import { icon } from './icons.js';
 import { language, words } from './language.js';
 import { message, problem, progress } from './messages.js';
 import { citationButton, sourceList } from './source-list.js';
+import { topicList } from './topics.js';
 import { isRunning, told } from './turn.js';
 import { notes, verdict } from './verdict.js';
 
@@ -92,6 +94,10 @@ export class AnswerCard {
         citations.length > 0 &&
         sourceList(citations, (citation, key) => this.#open(citation, key)),
       turn.answer && this.#suggestions(turn.answer.suggestions ?? []),
+      turn.answer &&
+        topicList(turn.answer.topics ?? [], turn.answer.language, (target, key) =>
+          this.#on.open(target, turn, key),
+        ),
       this.#actions(),
     ];
   }
@@ -163,6 +169,7 @@ export class AnswerCard {
         this.#open(one, key),
       ),
     );
+    /** @type {HTMLElement[]} */
     const parts = [
       el(
         'span',
@@ -173,6 +180,7 @@ export class AnswerCard {
         },
         ...markFigures(sentence.text, figures),
       ),
+      ...asOf(sentence),
       el('sup', { class: 'cites' }, ...numbers),
     ];
     if (sentence.language !== asked) {

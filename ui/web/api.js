@@ -20,6 +20,8 @@ import { readEvents } from './event-stream.js';
  * @typedef {{id: string, name: Record<Language, string>, definition?: Record<Language, string>}} Pillar
  * @typedef {{code: string, kind: string, name: string, label?: string, label_en?: string}} Region
  *
+ * @typedef {{id: string, title: string, published: string | null}} FoundDocument
+ *
  * @typedef {{event: 'status', value: {stage: string}}
  *   | {event: 'citation', value: Citation}
  *   | {event: 'sentence', value: Sentence}
@@ -131,6 +133,22 @@ export async function fetchBinderFile(request, format) {
 function binderPath({ region, rubric, language }) {
   const asked = new URLSearchParams({ language, ...(rubric ? { rubric } : {}) });
   return `/v1/regions/${encodeURIComponent(region)}/binder?${asked}`;
+}
+
+/**
+ * The documents on a sub-dimension, the best first.
+ *
+ * @param {import('./types.js').Topic} topic
+ * @param {Language} readIn
+ * @returns {Promise<FoundDocument[]>}
+ * @throws {Problem}
+ */
+export async function fetchDocumentsOn({ id, name }, readIn) {
+  const asked = new URLSearchParams({ q: name, dimension: id, language: readIn, k: '10' });
+  const { hits } = await getJson(`/v1/search?${asked}`);
+  /** @type {FoundDocument[]} */
+  const documents = hits.map((/** @type {{document: FoundDocument}} */ hit) => hit.document);
+  return [...new Map(documents.map((one) => [one.id, one])).values()];
 }
 
 /**

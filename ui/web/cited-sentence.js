@@ -1,7 +1,8 @@
 /** A quoted sentence with the numbers that open its sources. */
 
+import { formatDate } from './dates.js';
 import { el } from './dom.js';
-import { words } from './language.js';
+import { language, words } from './language.js';
 import { citationButton } from './source-list.js';
 
 /**
@@ -18,7 +19,7 @@ import { citationButton } from './source-list.js';
  * @param {string} shown.key unique in its card
  * @param {(citation: Citation, key: string) => void} shown.open
  */
-export function citedSentence(sentence, { citations, language, key, open }) {
+export function citedSentence(sentence, { citations, language: own, key, open }) {
   const numbers = citations.map((citation) =>
     citationButton(citation, `${key}-${citation.number}`, open),
   );
@@ -26,8 +27,20 @@ export function citedSentence(sentence, { citations, language, key, open }) {
     'p',
     {},
     el('span', { lang: sentence.language, 'data-test': 'sentence' }, sentence.text),
+    ...asOf(sentence),
     el('sup', { class: 'cites' }, ...numbers),
-    sentence.language !== language &&
+    sentence.language !== own &&
       el('span', { class: 'badge foreign' }, words().otherLanguage[sentence.language]),
   );
+}
+
+/**
+ * The day that the figures of a sentence hold for, where its own words tell of none.
+ *
+ * @param {Sentence} sentence
+ * @returns {HTMLElement[]}
+ */
+export function asOf(sentence) {
+  const date = formatDate(sentence.as_of, language());
+  return date ? [el('span', { class: 'as-of', 'data-test': 'as-of' }, ` (${words().asOf(date)})`)] : [];
 }

@@ -139,7 +139,7 @@ function documentList(found, key, open) {
     const own = `${key}-${document.document_id}`;
     return el(
       'li',
-      {},
+      { class: 'documents-line' },
       button(
         {
           class: 'suggestion',

@@ -14,9 +14,11 @@ import { verdictWords } from './verdict.js';
 /** @param {Turn} turn */
 export function withFootnotes(turn) {
   const { sentences, citations } = turn.answer ?? turn;
-  const body = sentences.map(
-    (sentence) => sentence.text + sentence.citations.map((number) => `[${number}]`).join(''),
-  );
+  const body = sentences.map((sentence) => {
+    const date = formatDate(sentence.as_of, language());
+    const numbers = sentence.citations.map((number) => `[${number}]`).join('');
+    return `${sentence.text}${date ? ` (${words().asOf(date)})` : ''}${numbers}`;
+  });
   const verdict = turn.answer ? verdictWords(turn.answer).title : words().stopped;
   return [
     `${words().copyQuestion}: ${turn.answer?.understood_as ?? turn.question}`,

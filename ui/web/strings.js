@@ -169,6 +169,9 @@ const id = {
     text: `Layanan memberi keterangan “${status}” yang belum dikenal laman ini. Periksa sumbernya.`,
   }),
   nearest: 'Dokumen terdekat dalam koleksi',
+  topics: 'Topik terdekat yang ada dalam koleksi',
+  passages: (/** @type {number} */ passages) => `${passages} bagian teks`,
+  asOf: (/** @type {string} */ date) => `per ${date}`,
   accordingTo: (
     /** @type {string} */ names,
     /** @type {string | null} */ date,
@@ -426,6 +429,9 @@ const en = {
     text: `The service calls it “${status}”, which this page does not know yet. Check the sources.`,
   }),
   nearest: 'Nearest documents in the collection',
+  topics: 'Nearest topics that the collection does hold',
+  passages: (passages) => `${passages} ${passages === 1 ? 'passage' : 'passages'}`,
+  asOf: (date) => `as of ${date}`,
   accordingTo: (names, date, several) => {
     if (!date) return `According to ${names} (date unknown)`;
     return several ? `According to ${names} (the newest of ${date})` : `According to ${names}, ${date}`;

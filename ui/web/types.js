@@ -10,6 +10,13 @@
  * @property {Language} language
  * @property {number[]} citations numbers of citations
  * @property {boolean} [verbatim]
+ * @property {string | null} [as_of] the day that its figures hold for, where its words tell of none
+ *
+ * @typedef {object} Topic
+ * @property {'region' | 'subdimension'} kind
+ * @property {string} id the code of a region, or the id of a sub-dimension
+ * @property {string} name
+ * @property {number} passages that are on it
  *
  * @typedef {object} Reference a source that a digest is written from
  * @property {string} name
@@ -46,6 +53,7 @@
  * @property {Citation[]} citations
  * @property {{code: string, text: string}[]} notes
  * @property {{title: string, document_id: string}[]} suggestions
+ * @property {Topic[]} [topics] near the question, that the collection does hold
  * @property {string | null} [understood_as] the question in full, where it leaned on the one before
  * @property {string | null} [conversation_id]
  * @property {string | null} [model] the language model that worded it
