@@ -79,6 +79,7 @@ def test_the_rubric_of_2024_names_no_baseline(seed_service: Service) -> None:
     binder = seed_service.bookbinder.bind("Sleman", year="2024")
     names = [cell.dimension for cell in binder.chapters[1].cells]
     assert names == ["output", "outcome", "impact", "quick_win"]
+    assert (binder.rubric, binder.rubrics) == ("2024", ("2022", "2024"))
 
 
 def test_a_region_without_documents_is_all_gaps(seed_service: Service) -> None:

@@ -1,16 +1,15 @@
 /** The card that shows one question and its answer. */
 
 import { fetchAnswerFile } from './api.js';
-import { sourceName } from './citation.js';
 import { asOf } from './cited-sentence.js';
-import { formatDate } from './dates.js';
+import { claim } from './claims.js';
 import { button, el, fill, keepingFocus } from './dom.js';
 import { downloads } from './downloads.js';
 import { disputedFigures, markFigures } from './figures.js';
 import { isFiltered } from './filters.js';
 import { toClipboard, withFootnotes } from './footnotes.js';
 import { icon } from './icons.js';
-import { language, words } from './language.js';
+import { words } from './language.js';
 import { message, problem, progress } from './messages.js';
 import { citationButton, sourceList } from './source-list.js';
 import { topicList } from './topics.js';
@@ -134,27 +133,11 @@ export class AnswerCard {
       const last = paragraphs.at(-1);
       const made = this.#sentence(sentence, index, figures);
       if (last && !claims && origin === previous) last.append(' ', ...made);
-      else if (claims) paragraphs.push(this.#claim(sentence, made));
+      else if (claims) paragraphs.push(claim(made, this.#cited(sentence)));
       else paragraphs.push(el('p', {}, ...made));
       previous = origin;
     });
     return el('div', { class: claims ? 'sentences claims' : 'sentences' }, ...paragraphs);
-  }
-
-  /**
-   * One of the statements that disagree, with its source and date under it.
-   *
-   * @param {Sentence} sentence
-   * @param {HTMLElement[]} made
-   */
-  #claim(sentence, made) {
-    const origins = new Set(this.#cited(sentence).map(claimedBy));
-    return el(
-      'div',
-      { class: 'claim', 'data-test': 'claim' },
-      el('p', {}, ...made),
-      ...[...origins].map((text) => el('p', { class: 'claim-source' }, text)),
-    );
   }
 
   /**
@@ -295,11 +278,4 @@ export class AnswerCard {
     const { document_id, title } = citation;
     this.#on.open({ document_id, title, citation }, this.#turn, key);
   }
-}
-
-/** @param {Citation} citation */
-function claimedBy(citation) {
-  const date = formatDate(citation.published, language());
-  const several = citation.is_digest && citation.references.length > 1;
-  return words().accordingTo(sourceName(citation), date, several);
 }
