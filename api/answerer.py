@@ -129,15 +129,20 @@ class Answerer:
         if read.status == "out_of_scope":
             answering.note("out_of_scope")
             return answering.end("out_of_scope")
+        question = answering.question
+        topics = nearest_topics(question, read.hits, self._retriever.facets())
+        held = {topic.id for topic in topics}
         nearest = [set(candidate.missing) for candidate in read.ranked[:_NEAREST]]
-        missing = sorted(set.intersection(*nearest)) if nearest else []
+        missing = set.intersection(*nearest) if nearest else set()
+        # Something is held on the place, though not what is asked: the topics tell of it.
+        missing -= {mention.text for mention in question.regions if held & {*mention.codes}}
         answering.note("not_found")
         if missing:
-            answering.note("missing", names=", ".join(missing))
+            answering.note("missing", names=", ".join(sorted(missing)))
         return answering.end(
             "not_found",
-            suggestions=nearest_documents(answering.question, read.hits),
-            topics=nearest_topics(answering.question, read.hits, self._retriever.facets()),
+            suggestions=nearest_documents(question, read.hits),
+            topics=topics,
         )
 
 

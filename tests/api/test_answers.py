@@ -80,6 +80,7 @@ def test_a_refusal_names_the_place_asked_for_where_there_is_something_on_it(
 ) -> None:
     answer = service.answerer.answer("Berapa anggaran smart city Kota Bandung tahun 2027?")
     assert answer.topics[0].name == "Kota Bandung"
+    assert not any("Kota Bandung" in note.text for note in answer.notes)
 
 
 def test_sentences_that_may_only_stand_near_come_with_caution_or_not_at_all(
