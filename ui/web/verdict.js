@@ -9,8 +9,11 @@ import { message } from './messages.js';
 
 const TOLD_ELSEWHERE = new Set(['understood', 'not_found']); // above the answer, by the verdict
 const ON_WHAT_IS_MISSING = 'missing';
-/** What became of a written answer: quotes in its place, or sentences taken out. */
-const ON_THE_MODEL = new Set(['model_failed', 'model_unsupported', 'sentences_removed']);
+/**
+ * What nobody may overlook: sentences that may not answer; of a written answer, quotes in its place
+ * or sentences taken out.
+ */
+const WEIGHTY = new Set(['unsure', 'model_failed', 'model_unsupported', 'sentences_removed']);
 
 /**
  * In words, also for a state that this page does not know yet.
@@ -47,8 +50,8 @@ export function notes(answer) {
   const items = told.map((note) =>
     el(
       'li',
-      { 'data-code': note.code, class: ON_THE_MODEL.has(note.code) ? 'weighty' : undefined },
-      ON_THE_MODEL.has(note.code) && icon('info'),
+      { 'data-code': note.code, class: WEIGHTY.has(note.code) ? 'weighty' : undefined },
+      WEIGHTY.has(note.code) && icon('info'),
       el('span', {}, note.text),
     ),
   );
