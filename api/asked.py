@@ -17,6 +17,8 @@ Expects = Literal[
     "person",
     "reason",
     "procedure",
+    "reference",
+    "meaning",
     "definition",
     "list",
     "yesno",
@@ -25,15 +27,17 @@ Expects = Literal[
 """The kind of thing that an answer must hold."""
 
 _SUMS = (
-    r"anggaran|belanja|pengeluaran|pagu|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda"
-    r"|nilai kontrak|budget|budgeted|cost|costs|spend|spent|spending|expenditure|rupiah|funding"
-    r"|price|fares?|fees?|turnover|revenue"
-    r"|income|fine|capital did"
+    r"anggaran|belanja|pengeluaran|pagu|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda|uang"
+    r"|nilai (?:kontrak|transaksi|penjualan|investasi|proyek)|nilai (?:\w+ ){1,2}(?:yang )?(?:di|ter)jual"
+    r"|budget|budgeted|cost|costs|spend|spent|spending|expenditure|rupiah|funding|money|worth"
+    r"|price|fares?|fees?|turnover|revenue|income|fine|capital did"
 )
 _MEASURES = (
     r"(?:[\w-]+ ){0,3}(?:number|population|score|rate|area|length|height|size|percentage|share"
     r"|value|index|capacity)"
 )
+_NUMBERED = r"pasal|ayat|bab|halaman|nomor|article|paragraph|chapter|page"
+_LETTERS = r"surat|letter|decree|regulation|law|circular|keputusan|peraturan|undang-undang"
 # In this order: "berapa anggaran" asks for money before it asks for a count.
 _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ("money", rf"\b(berapa|how (much|large|big)|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b"),
@@ -44,11 +48,17 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         r"|^tanggal\b|\band when\b",
     ),
     (
+        "reference",
+        rf"\b({_NUMBERED}) berapa\b|\b(?:which|what) ({_NUMBERED})\b"
+        rf"|\b(?:nomor|number of (?:the|this)) ({_LETTERS})\b",
+    ),
+    (
         "count",
         r"(?<!nomor )\b(berapa(kah)?|how many|how much|how long|jumlah|banyaknya|number of"
         r"|what percentage)\b"
         rf"|\bwhat (is|was|are|were) (the |its )?{_MEASURES}\b"
-        r"|\d\S*( \w+)? (atau|or) \d|\b(what|which) totals?\b",
+        r"|\d\S*( \w+)? (atau|or) \d|\b(what|which) totals?\b"
+        r"|^progres(s|nya)?\b|\bhow far (along|advanced)\b|\bsejauh mana progres",
     ),
     (
         "contact",
@@ -57,20 +67,24 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ),
     (
         "place",
-        r"\b(di ?mana(kah)?|lokasi(nya)?|(kota|kabupaten|provinsi|daerah) mana)\b(?! saja)"
+        r"\b(di ?mana(kah)?|lokasi(nya)?"
+        r"|(desa|kelurahan|kecamatan|sekolah|gedung|kota|kabupaten|provinsi|daerah) mana)\b"
+        r"(?! saja)"
         r"|^where\b"
-        r"|\b(which|what) (city|regency|province|region)\b",
+        r"|\b(which|what) (city|regency|province|region|villages?|districts?|schools?"
+        r"|buildings?)\b",
     ),
     (
         "person",
-        r"\b(siapa(kah)?|who(m|se)?|(which|what) (mayor|regent|governor|minister|vendor|"
-        r"company|consultant|university))\b(?! saja)",
+        r"\b(siapa(kah)?|who(m|se)?|name of the (regent|mayor|governor|minister|head|director)"
+        r"|(which|what) (mayor|regent|governor|minister|vendor|"
+        r"company|consultant|university))\b(?! saja|['’]s)",
     ),
     (
         "procedure",
         r"\b(bagaimana (cara|langkah|prosedur|mekanisme|proses|tata cara)|(apa|gimana) caranya"
         r"|(cara|langkah|prosedur|tata cara) (me|mem|men|meng|meny|ber|peng|pem|pen)\w+"
-        r"|how (do|can|does|should|to)\b(?!.* define))",
+        r"|how (do|can|does|should|to)\b(?!.* (define|work)\b))",
     ),
     ("reason", r"\b(mengapa|kenapa|apa (sebab|alasan)(nya)?|why)\b"),
     (
@@ -82,8 +96,15 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         r"cities|regencies|pillars|documents|indicators|partners))\b",
     ),
     (
+        "meaning",
+        r"\b(kepanjangan(nya)?|singkatan|akronim|stands? for|abbreviat\w+|acronym|full name"
+        r"|full form)\b",
+    ),
+    (
         "definition",
-        r"\b(apa(kah)? itu|apa yang dimaksud|apa arti|pengertian|definisi|mendefinisikan|"
+        r"\b(apa(kah)? itu|itu apa(an)?|aplikasi apa|apa yang dimaksud|apa arti|pengertian"
+        r"|definisi|mendefinisikan|meant by|meaning of|cara kerja"
+        r"|how (do|does|did) .* work|bagaimana .* bekerja|"
         r"what is|what does .* (mean|call)|define|definition)\b",
     ),
     ("yesno", r"^(apakah|benarkah|betulkah|adakah|is|are|was|were|does|do|did|has|have|had|can)\b"),
@@ -99,7 +120,8 @@ _COUNTED = re.compile(
 _VERB = re.compile(
     r"(?:is|are|was|were|has|have|had|does|do|did|can|will|would|of|in|at|on|for|from|with|by|per"
     r"|use|uses|used|took|take|takes|went|won|made|make|got|get|came|[a-z]+ed"
-    r"|yang|di|pada|dalam|untuk|dari|milik|menurut|per|sudah|telah|akan|itu|ada)",
+    r"|yang|di|pada|dalam|untuk|dari|milik|menurut|per|sudah|telah|akan|itu|ada"
+    r"|tahun|th|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(r"\b(berapa lama|how long)\b", re.IGNORECASE)
@@ -133,12 +155,29 @@ _SPANS_OF_TIME = (
     "hour",
 )
 _TIME_ALONE = re.compile(r"\bberapa lama\b", re.IGNORECASE)
+_ASKING: dict[Expects, str] = {
+    "count": "jumlah jumlahnya banyaknya number far along progres progress progresnya",
+    "place": "lokasi lokasinya letak letaknya terletak tempat tempatnya location located",
+    "definition": "arti artinya definisi pengertian bekerja kerja meaning definition define work",
+    "meaning": "kepanjangan kepanjangannya singkatan akronim arti stand stands acronym full name",
+    "procedure": "cara caranya langkah langkahnya prosedur steps",
+    "date": "tanggal tahun date year",
+    "reference": "nomor number",
+    "list": "sebutkan daftar list name",
+    "person": "nama namanya name",
+}
+"""Words of a question that only tell what kind of thing it asks for, as "lokasinya di mana"."""
 _COUNTED_WORDS = 3  # after "how many": enough for "waste banks were", "kabupaten dan kota"
 
 
 def expected_by(text: str) -> Expects:
     """Return the kind of thing that a question asks for."""
     return next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything")
+
+
+def asking_words(kind: Expects) -> frozenset[str]:
+    """Return the words that only ask for a kind of thing, which evidence need not hold."""
+    return frozenset(_ASKING.get(kind, "").split())
 
 
 def also_expected_by(text: str) -> tuple[Expects, ...]:

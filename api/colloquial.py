@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"(?<![\w-])[a-z]+\d?(?![\w-])\.?", re.IGNORECASE)
-_SPOKEN = re.compile(r"\b((?:di|me)(?!pimpin|jamin|salin|bikin|izin|lain)[a-z]{3,})in\b")
+_SPOKEN = re.compile(
+    r"\b((?:di|me)(?!m?p?impin|n?jamin|n?y?alin|m?bikin|ngizin|izin|lain|yakin)[a-z]{3,})in\b"
+)
 """The spoken ending of "diresmiin" and "diadain", for "diresmikan", "diadakan"."""
 _GAPS = re.compile(r" {2,}")
 

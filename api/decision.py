@@ -18,8 +18,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from api.counting import OF_OTHERS, SEVERAL
 from api.evidence import Candidate
-from api.expectation import OF_OTHERS, SEVERAL
 from api.nearness import Nearness
 from api.question import Question
 

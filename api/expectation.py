@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from api.quantity import Quantity, quantities
+from api.counting import OF_OTHERS, OTHER_NUMBER, SEVERAL, shows_count
+from api.match import is_spelled_out
+from api.persons import shows_person
 from api.question import Question
 from api.wording import occurs, stems_of
-from corpus.document import LANGUAGES
 from corpus.mentions import find_mentions
 from corpus.regions import Kind, gazetteer
 from index.glossary import translations
-from index.terms import content_words, stem, tokens
+from index.terms import content_words
 
 _MONEY = re.compile(
     r"\b(?:Rp|IDR|USD|US\$)\.?\s?\d|\$\s?\d"
@@ -37,40 +38,13 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("province", re.compile(r"\bprovinsi mana\b|\b(?:which|what) province", re.IGNORECASE)),
 )
 """What a question for a place of one kind says."""
-_ASKS_TOTAL = re.compile(
-    r"\b(?:sampai|hingga) (?:sekarang|kini|saat ini|(?:19|20)\d\d)\b|\bsejauh ini\b|\btotal\b"
-    r"|\b(?:se)?keseluruhan\b|\bseluruhnya\b|\b(?:so far|to date|until now|in all|altogether)\b"
-    r"|\bby (?:19|20)\d\d\b",
+_SPOT_ASKED = re.compile(
+    r"\b(?:which|what) (?P<spot>(?:village|district|school|hotel|building|market|street)s?)\b"
+    r"|\b(?P<tempat>desa|kelurahan|kecamatan|dusun|sekolah|hotel|gedung|pasar|jalan) mana\b",
     re.IGNORECASE,
 )
-_TELLS_TOTAL = re.compile(
-    r"\btotal\b|\bmenjadi \d|\b(?:se)?keseluruhan\b|\bseluruhnya\b|\bmencapai\b|\bsejak\b"
-    r"|\b(?:sampai|hingga)\b|\b(?:in all|altogether|so far|to date|reach\w*|since|brings?|by)\b",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"\b(?:menteri|presiden|gubernur|bupati|wali kota|wakil|direktur|dirjen|direktorat|kepala|ketua"
-    r"|sekretaris|sekda|kementerian|dinas|badan|diskominfo|bappeda|kominfo|komdigi|bssn|pemerintah"
-    r"|universitas|tim|dewan|lembaga|perusahaan|pt|minister|ministry|president|governor|regent|mayor"
-    r"|director|directorate|head|chair|secretary|office|agency|government|university|team|council"
-    r"|company|institute|foundation|organisation)\b",
-    re.IGNORECASE,
-)
-_OFFICE_ASKED = re.compile(
-    r"\b(?:siapa(?:kah)?|which|what|who(?: was| is)?(?: the)?) (?:nama )?"
-    r"(?:menteri|presiden|gubernur|bupati|wali kota|walikota|direktur|dirjen|kepala|ketua|sekda"
-    r"|minister|president|governor|regent|mayor|director|head|chair|secretary)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"(?<=[a-z,(:] )(?:[A-Z][\w’'.]*\s){1,4}[A-Z][\w’'.]*")
 _CONTACT = re.compile(
     r"\b(?:jalan|jl\.|street|telepon|telp|phone|e-?mail|surel)\b|\S@\S|\(\d{3,4}\)|\+62|\b08\d{7,}",
-    re.IGNORECASE,
-)
-_DOCUMENT = re.compile(
-    r"\b(?:peraturan|regulation|perwal|perbup|perpres|nomor|no|kota|kabupaten|regency|city|provinsi"
-    r"|province|pasal|article|ditjen|directorate|smart|gerakan|movement|kementerian|ministry|mayoral"
-    r"|regent)\b",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(
@@ -85,42 +59,27 @@ _DEFINITION = re.compile(
     r" (?:adalah|ialah|merupakan|berarti|is|are|means)\b",
     re.IGNORECASE,
 )
+_MEANS = re.compile(
+    r"\b(?:singkatan|kepanjangan|akronim|disingkat|berarti|artinya|stands? for|short for|means"
+    r"|meaning|abbreviat\w+|acronym)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:nomor|no\.?|pasal|ayat|bab|halaman|number|article|paragraph|chapter|page)\s?\(?\S*\d"
+    r"|\b\d+/(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:sebelum|sesudah|setelah|ketika|saat|before|after|once|while|during)\b", re.IGNORECASE
+)
 _STEP = re.compile(
-    r"\b(?:langkah|tahap|pertama|kemudian|selanjutnya|lalu|harus|wajib|melalui|dengan cara"
-    r"|mengajukan|mengisi|step|stage|first|then|next|must|has to|have to|through|submit)\b",
+    r"\b(?:langkah|tahap(?:an)?|pertama|kemudian|selanjutnya|lalu|harus|wajib|melalui|dengan cara"
+    r"|mengajukan|mengisi|dengan (?:me|ber)\w+|by \w+ing|steps?|stages?|first|then|next|must"
+    r"|has to|have to|through|submit)\b",
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
-_TOTAL = re.compile(r"\b(?:jumlah|banyaknya|number of|total)\s+((?:\w+\s+){1,3})", re.IGNORECASE)
-_COUNTER = re.compile(
-    r"kali|orang|jiwa|unit|buah|lokasi|titik|persen|di|dari|times|people|units|pieces|of|local|per"
-)
-_UNITS = {
-    "km": "kilometer kilometre kilometres",
-    "daerah": "kabupaten kota regencies cities",
-    "regions": "kabupaten kota regencies cities",
-    "waktu": "menit jam hari bulan tahun minutes hours days months years",
-    "time": "menit jam hari bulan tahun minutes hours days months years",
-    "unduhan": "kali unduh diunduh",
-    "downloads": "kali times downloaded",
-    "area": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
-    "luas": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
-    "penduduk": "jiwa orang penduduk people inhabitants residents",
-    "population": "jiwa orang penduduk people inhabitants residents",
-    "persen": "persen",
-    "percentage": "persen",
-    "skor": "nilai indeks poin skor score points",
-    "score": "nilai indeks poin skor score points",
-}
-"""Words that stand for what is measured where its own name does not."""
-
 _VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
-SEVERAL = 0.8  # of a text that holds several of what was asked for
-_OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
-OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
-_SOMEWHERE = 0.7  # of one that holds a quantity, and what is counted elsewhere
-_NEAR_AN_ACRONYM = 8  # words: "40 usaha mikro, kecil, dan menengah (UMKM)"
-_NEAR = 4  # words between a number and what it counts: "50 daerah", "48 per cent of all regions"
 
 
 def shows(question: Question, text: str, *, is_foreign: bool = False) -> float:
@@ -133,7 +92,7 @@ def shows(question: Question, text: str, *, is_foreign: bool = False) -> float:
     """
     shown = _SHOWN.get(question.expects)
     plainly = shown(question, text) if shown else 1.0
-    return max(plainly, _OTHER_NUMBER) if is_foreign and plainly else plainly
+    return max(plainly, OTHER_NUMBER) if is_foreign and plainly else plainly
 
 
 def _shows_money(_question: Question, text: str) -> float:
@@ -143,8 +102,9 @@ def _shows_money(_question: Question, text: str) -> float:
 def _shows_date(question: Question, text: str) -> float:
     if _FULL_DATE.search(text):
         return 1.0
-    wants_day = bool(_WANTS_DAY.search(question.plain))
-    return (_VAGUE if wants_day else SEVERAL) * bool(_YEAR.search(text))
+    if _YEAR.search(text):
+        return _VAGUE if _WANTS_DAY.search(question.plain) else SEVERAL
+    return _VAGUE * bool(_RELATIVE.search(text))
 
 
 def _shows_day(_question: Question, text: str) -> float:
@@ -154,6 +114,8 @@ def _shows_day(_question: Question, text: str) -> float:
 def _shows_place(question: Question, text: str) -> float:
     asked = {code for mention in question.regions for code in mention.codes}
     told = {code for mention in find_mentions(text, gazetteer()) for code in mention.codes} - asked
+    if spot := _SPOT_ASKED.search(question.plain):
+        return _shows_spot(question, (spot["spot"] or spot["tempat"]).lower(), text)
     if kind := next((kind for kind, words in _KINDS if words.search(question.plain)), None):
         if any(gazetteer().get(code).kind == kind for code in told):
             return 1.0
@@ -161,24 +123,29 @@ def _shows_place(question: Question, text: str) -> float:
     return 1.0 if told else 0.5 * bool(_PLACE.search(text))
 
 
-def _shows_person(question: Question, text: str) -> float:
-    """Look for an office or a name that the question does not bring along.
-
-    Where the question names the office ("wali kota siapa"), only a name answers.
-    """
+def _shows_spot(question: Question, spot: str, text: str) -> float:
+    """Look for a village, a building or the like with a name that the question does not give."""
     asked = stems_of(question.text)
-    places = find_mentions(text, gazetteer())
-    told = {place.text for place in places}
-    names = (n for n in _NAME.findall(text) if not _DOCUMENT.search(n) and n not in told)
-    is_named = any(not all(occurs(word, asked) for word in tokens(name)) for name in names)
-    if _OFFICE_ASKED.search(question.plain):
-        return float(is_named)
-    offices = (tokens(found) for found in _OFFICE.findall(text))
-    if any(not all(occurs(word, asked) for word in office) for office in offices):
+    kinds = {spot, spot.removesuffix("s"), *translations(spot)}
+    named = (
+        name
+        for kind in kinds
+        for name in re.findall(
+            rf"\b(?i:{kind})s? (?:of )?([A-Z]\w+)|([A-Z]\w+) (?i:{kind})s?\b", text
+        )
+    )
+    return float(any(not occurs(word.lower(), asked) for pair in named for word in pair if word))
+
+
+def _shows_meaning(question: Question, text: str) -> float:
+    """Look for what letters stand for: told in words, or spelled out beside them."""
+    if _MEANS.search(text):
         return 1.0
-    if is_named:
-        return 0.7
-    return 0.5 * any(not occurs(w, asked) for place in places for w in tokens(place.text))
+    return 1.0 if any(is_spelled_out(name, text) for name in question.names) else 0.0
+
+
+def _shows_reference(_question: Question, text: str) -> float:
+    return float(bool(_REFERENCE.search(text)))
 
 
 def _shows_contact(_question: Question, text: str) -> float:
@@ -207,75 +174,16 @@ def _shows_definition(question: Question, text: str) -> float:
     return 0.8 if is_somebodys else 1.0
 
 
-def _shows_count(question: Question, text: str) -> float:
-    told = _quantities(question, text)
-    if not told:
-        return 0.0
-    if counts := len(_counting(question, text, told)):
-        if _ASKS_TOTAL.search(question.plain) and not _TELLS_TOTAL.search(text):
-            return _SOMEWHERE  # a number of one year, where that of all is asked for
-        # One figure is the answer; among several the reader has to choose.
-        return 1.0 if counts == 1 else SEVERAL
-    if all(_is_of_something(quantity) for quantity in told):
-        return OF_OTHERS
-    return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else _OTHER_NUMBER
-
-
-def counting(question: Question, text: str) -> list[Quantity]:
-    """Return the quantities of a text that count what a question asks for."""
-    return _counting(question, text, _quantities(question, text))
-
-
-def _quantities(question: Question, text: str) -> list[Quantity]:
-    return [q for q in quantities(text) if not {*tokens(q.text)[:1]} & {*question.words}]
-
-
-def _counting(question: Question, text: str, told: Sequence[Quantity]) -> list[Quantity]:
-    forms = _stems_of_counted(question)
-    is_share = bool({"persen", "percentage"} & {*question.counted})
-    stands_before = is_measured(question)
-    is_acronym = any(f"({word.upper()})" in text for word in question.counted)
-    is_total = any(_holds(tokens(named), forms) for named in _TOTAL.findall(text))
-    return [
-        q
-        for q in told
-        if (is_share and q.is_percentage)
-        or _holds(q.after[: _NEAR_AN_ACRONYM if is_acronym else _NEAR], forms)
-        or (is_total and not _is_of_something(q))
-        or (stands_before and _holds(q.before[-_NEAR:], forms))
-    ]
-
-
-def _is_of_something(quantity: Quantity) -> bool:
-    """Tell whether a noun follows at once, other than a mere counter."""
-    following = quantity.after[0] if quantity.after else ""
-    return bool(content_words(following)) and not _COUNTER.fullmatch(following)
-
-
-def is_measured(question: Question) -> bool:
-    """Tell whether a value is asked for, as a score, whose name stands before its number."""
-    return any(word in _UNITS for word in question.counted)
-
-
-def _stems_of_counted(question: Question) -> set[str]:
-    named = question.counted or question.words
-    counted = {form for word in named for form in (word, *translations(word))}
-    units = {unit for word in question.counted for unit in _UNITS.get(word, "").split()}
-    return {stem(form, language) for form in counted | units for language in LANGUAGES}
-
-
-def _holds(words: Sequence[str], stems: set[str]) -> bool:
-    return any(stem(word, language) in stems for word in words for language in LANGUAGES)
-
-
 _SHOWN: dict[str, Callable[[Question, str], float]] = {
     "money": _shows_money,
     "date": _shows_date,
     "day": _shows_day,
     "place": _shows_place,
-    "count": _shows_count,
-    "person": _shows_person,
+    "count": shows_count,
+    "person": shows_person,
     "contact": _shows_contact,
+    "meaning": _shows_meaning,
+    "reference": _shows_reference,
     "reason": _shows_reason,
     "procedure": _shows_procedure,
     "list": _shows_list,

@@ -71,7 +71,7 @@ def match(
     )
 
 
-def _spelled_out(acronym: str, text: str) -> bool:
+def is_spelled_out(acronym: str, text: str) -> bool:
     """Tell whether consecutive capitalised words begin with the letters of an acronym."""
     initials = "".join(word[0] if word[0].isupper() else " " for word in text.split())
     return acronym.isupper() and acronym in initials
@@ -80,7 +80,7 @@ def _spelled_out(acronym: str, text: str) -> bool:
 def _missing_names(question: Question, text: str) -> Iterable[str]:
     for name in question.names:
         forms = {name, _PLURAL.sub("", name)}
-        if not any(occurs(f.lower(), stems_of(text)) or _spelled_out(f, text) for f in forms):
+        if not any(occurs(f.lower(), stems_of(text)) or is_spelled_out(f, text) for f in forms):
             yield name
     told = _articles_in(text) if question.articles else ()
     yield from (f"Pasal {number}" for number in question.articles if number not in told)
@@ -106,11 +106,18 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterabl
         present = _places_in(text) | {*document.regions} | {*passage.regions}
         for mention in question.regions:
             inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
-            if not inside & present:
+            told = _places_in(own)
+            if not inside & present or (not inside & told and _are_namesakes(inside, told)):
                 yield mention.text
     if question.pillars:
         pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
         yield from (pillar for pillar in question.pillars if pillar not in pillars)
+
+
+def _are_namesakes(asked: Iterable[str], told: Iterable[str]) -> bool:
+    """Tell whether a regency is told of where the city of the same name was asked for."""
+    names = {gazetteer().get(code).name for code in asked}
+    return any(gazetteer().get(code).name in names for code in told)
 
 
 @lru_cache(_TEXTS_KEPT)
@@ -133,7 +140,13 @@ def _years_in(text: str) -> frozenset[str]:
 
 @lru_cache(_TEXTS_KEPT)
 def _places_in(text: str) -> frozenset[str]:
-    return frozenset(code for found in find_mentions(text, gazetteer()) for code in found.codes)
+    """Return the codes of the places that a text names.
+
+    Where it says which Tangerang it means, its other Tangerangs are that one.
+    """
+    found = [{*mention.codes} for mention in find_mentions(text, gazetteer())]
+    plain = {code for codes in found if len(codes) == 1 for code in codes}
+    return frozenset(code for codes in found for code in (codes & plain or codes))
 
 
 @lru_cache(_TEXTS_KEPT)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from index.terms import tokens
 
 _QUANTITY = re.compile(
-    r"(?<![\w.,:/–-])(?:\d+(?:[.,]\d+)*(?![\w:/–-]|[.,]\d)"
+    r"(?<![\w.,:/–-])(?:(?:\d{1,3}[-–]\d{1,3}|\d+(?:[.,]\d+)*)(?![\w:/–-]|[.,]\d)"
     r"|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-]))"
     r"(?:\s?(?:%|(?:puluh|belas|ratus|ribu|juta|miliar|triliun|persen|per ?cent|thousand|million"

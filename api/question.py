@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.asked import Expects, also_expected_by, asks_for_latest, counted_by, expected_by
+from api.asked import (
+    Expects,
+    also_expected_by,
+    asking_words,
+    asks_for_latest,
+    counted_by,
+    expected_by,
+)
 from api.colloquial import spelled_out
 from api.figures import Figure, figures
 from corpus.document import Language
@@ -24,6 +31,7 @@ _ROMAN = re.compile(r"[IVX]+")
 _ARTICLE = re.compile(r"\b(?:pasal|article)\s+(\d+)", re.IGNORECASE)
 _CHOICE = re.compile(r"\d\D{0,20}\b(?:atau|or)\b\D{0,12}\d", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[\d.,]*|ribu|juta|miliar|triliun|thousand|million|billion")
+_OF_A_YEAR = ("tahun", "year")
 _MIN_WORD = 2  # letters
 _STATED = ("number", "percent", "money")
 
@@ -75,7 +83,9 @@ def understand(text: str, language: Language | None = None) -> Question:
         find_mentions(rest, gazetteer()) or find_mentions(rest, gazetteer(), ignore_case=True)
     )
     about = _without(rest, regions)
-    words = [w for w in content_words(about) if w not in years and len(w) >= _MIN_WORD]
+    expects = expected_by(plain)
+    passed_over = {*years, *asking_words(expects), *(_OF_A_YEAR if years else ())}
+    words = [w for w in content_words(about) if w not in passed_over and len(w) >= _MIN_WORD]
     if _CHOICE.search(about):  # "47 atau 50": one of them at least is not in the evidence
         words = [word for word in words if not _AMOUNT.fullmatch(word)]
     mixed_case = not (text.isupper() or text.islower())
@@ -84,7 +94,7 @@ def understand(text: str, language: Language | None = None) -> Question:
         text=text,
         plain=plain,
         language=language or question_language(text),
-        expects=expected_by(plain),
+        expects=expects,
         also_expects=also_expected_by(plain),
         is_latest=asks_for_latest(plain) and not years,
         words=tuple(dict.fromkeys(words)),

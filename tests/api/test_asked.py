@@ -16,8 +16,19 @@ EXPECTED = {
     "What is the price of SNI ISO 37120?": "money",
     "Which mayor issued the regulation?": "person",
     "Apakah Kota Bandung ikut?": "yesno",
-    "Perpres nomor berapa yang mengatur organisasi Komdigi?": "anything",
+    "Perpres nomor berapa yang mengatur organisasi Komdigi?": "reference",
     "Siapa saja anggota dewan smart city?": "list",
+    "kepanjangan JAKI": "meaning",
+    "What does SPBE stand for?": "meaning",
+    "puspita itu apa?": "definition",
+    "How does the pairing scheme work?": "definition",
+    "How far along is the app?": "count",
+    "What is the name of the Regent of Batang?": "person",
+    "Which regent's regulation is it?": "anything",
+    "What is the number of the letter?": "reference",
+    "Berapa belanja kota cerdas?": "money",
+    "Berapa nilai beras yang dijual?": "money",
+    "Di desa mana penelitian itu?": "place",
 }
 
 
@@ -33,6 +44,7 @@ COUNTED = {
     "How many midwives use the app?": ("midwives",),
     "What is the population of Nusantara?": ("population",),
     "Apa itu quick win?": (),
+    "Berapa aplikasi tahun 2023?": ("aplikasi",),
 }
 
 

@@ -10,6 +10,8 @@ SPELLED = {
     "gimana caranya?": "bagaimana caranya?",
     "kpn sih smart kampung diresmiin": "kapan smart kampung diresmikan",
     "siapa yg dipimpin direktur": "siapa yang dipimpin direktur",
+    "siapa yg memimpin dan menjamin": "siapa yang memimpin dan menjamin",
+    "dpt brp duit": "dapat berapa uang",
     "Kab. Sleman": "Kabupaten Sleman",
     "TH 2018 di KAB": "TH 2018 di KAB",  # capitals throughout are an acronym
     "Berapa daerah yang ikut?": "Berapa daerah yang ikut?",

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.expectation import SEVERAL, counting, shows
+from api.counting import SEVERAL, counting
+from api.expectation import shows
 from api.question import understand
 
 PLAIN = 1.0
@@ -31,6 +32,35 @@ SHOWN = (
     ("Kota mana yang menang?", "Jawa Barat menang.", 0.3),
     ("Berapa daerah ikut sampai sekarang?", "Jumlah daerah menjadi 251 daerah.", PLAIN),
     ("Berapa daerah ikut sampai sekarang?", "Sebanyak 10 daerah ikut pada 2024.", 0.7),
+    ("Siapa Bupati Wukirjati?", "Bupati Ratna Adisari membuka forum itu.", PLAIN),
+    (
+        "Siapa Bupati Wukirjati?",
+        "Ulasan ini ditulis untuk Bupati Wukirjati oleh Harapan Institute.",
+        NOTHING,
+    ),
+    (
+        "Siapa perancang logo Kota Balikpapan?",
+        "Kota Balikpapan, Kalimantan Timur, punya logo.",
+        NOTHING,
+    ),
+    ("Siapa yang menang?", "Kota Batam menang.", 0.5),
+    ("Which minister came?", "The Ministry of Health held the Digital Farmers Fair.", NOTHING),
+    ("Which minister came?", "The Minister of Health came.", PLAIN),
+    (
+        "In which village was the study done?",
+        "A study in a village in Sidoarjo found this.",
+        NOTHING,
+    ),
+    ("In which village was the study done?", "The study was done in Wage village.", PLAIN),
+    ("Kepanjangan JAKI?", "JAKI adalah aplikasi warga Jakarta.", NOTHING),
+    ("Kepanjangan JAKI?", "JAKI (Jakarta Kini) adalah aplikasi.", NOTHING),
+    ("Kepanjangan SAKTI?", "SAKTI berarti sistem aplikasi terpadu.", PLAIN),
+    ("Pasal berapa yang mengatur pelayanan?", "Hal itu diatur dalam Pasal 1 ayat (1).", PLAIN),
+    ("Kapan ToT diadakan?", "ToT diadakan sebelum bimtek.", 0.5),
+    ("Berapa aplikasi milik kota?", "Sebanyak 47 daerah telah memakai aplikasi kota.", 0.3),
+    ("Berapa tahun quick win dijalankan?", "Quick win dijalankan dalam 1-2 tahun.", PLAIN),
+    ("Berapa warga yang dilayani?", "Layanan itu melayani 4.205 orang.", PLAIN),
+    ("Berapa skor SPBE nasional?", "Data disatukan dalam 8 Pusat Data Nasional.", 0.3),
     ("Apa itu Sibaku?", "Sibaku adalah sistem informasi bank sampah.", PLAIN),
 )
 

@@ -16,6 +16,8 @@ TOLD = {
     "Aplikasi itu diunduh 1.062.235 kali.": ["1.062.235"],
     "3A: atraksi, akses, amenitas.": [],
     "IKN dibangun pada 2020-2024.": [],
+    "Quick win dijalankan dalam 1-2 tahun.": ["1-2"],
+    "Pameran berlangsung 12-14 Desember 2018.": [],
     "Ada tiga kota dan two regencies.": ["tiga", "two"],
 }
 
