@@ -28,7 +28,7 @@ Expects = Literal[
 
 _SUMS = (
     r"anggaran|belanja|pengeluaran|pagu|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda|uang"
-    r"|nilai (?:kontrak|transaksi|penjualan|investasi|proyek)|nilai (?:\w+ ){1,2}(?:yang )?(?:di|ter)jual"
+    r"|nilai (?:kontrak|transaksi|penjualan|investasi|proyek|(?:\w+ ){1,2}(?:yang )?(?:di|ter)jual)"
     r"|budget|budgeted|cost|costs|spend|spent|spending|expenditure|rupiah|funding|money|worth"
     r"|price|fares?|fees?|turnover|revenue|income|fine|capital did"
 )

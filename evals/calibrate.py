@@ -1,8 +1,8 @@
 """``python -m evals.calibrate``: fit the decision whether evidence answers a question.
 
 Asks the questions for tuning of evals/questions, never the locked ones, and writes
-api/decision.json. The figures printed are cross-validated by question, so that the two languages
-of a pair are never on both sides.
+api/decision.json. The figures printed are cross-validated by evidence, so that the two languages
+of a pair, and questions on one digest or page, are never on both sides.
 """
 
 from __future__ import annotations
@@ -32,9 +32,12 @@ FOLDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question for tuning: the features of its best evidence, and what there is to say."""
+    """A question for tuning: the features of its best evidence, and what there is to say.
 
-    id: str
+    :ivar group: the evidence that it names, else its id: what shares it stays on one side.
+    """
+
+    group: str
     kind: Kind
     is_ruled_out: bool
     features: tuple[float, ...]
@@ -71,7 +74,8 @@ def gather(service: Service) -> list[Row]:
             grounds = inquirer.grounds(inquirer.gather(asked.text, None, Filters()))
             if grounds:
                 values = tuple(features(grounds)), tuple(outside_features(grounds))
-                rows.append(Row(asked.id, asked.kind, is_ruled_out(grounds.best), *values))
+                group = next(iter((*asked.topics, *asked.pages)), asked.id)
+                rows.append(Row(group, asked.kind, is_ruled_out(grounds.best), *values))
             bar.update(task, advance=1)
     return rows
 
@@ -84,12 +88,12 @@ def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
     answered, likely = _fitted(
         [row.features for row in open_rows],
         [row.kind == "answerable" for row in open_rows],
-        [row.id for row in open_rows],
+        [row.group for row in open_rows],
     )
     outside, strange = _fitted(
         [row.outside_features for row in rows],
         [row.kind == "outside" for row in rows],
-        [row.id for row in rows],
+        [row.group for row in rows],
     )
     models = {
         "answered": {"features": list(FEATURES), **answered, "threshold": ANSWERED},

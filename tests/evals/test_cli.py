@@ -17,7 +17,7 @@ def test_an_unknown_set_is_told_with_the_known_ones() -> None:
     result = CliRunner().invoke(app, ["eval", "--set", "train", "--json"])
     assert result.exit_code == 1
     assert '"code": "question-set"' in result.output
-    assert "dev, test" in result.output
+    assert "dev, seen, test" in result.output
 
 
 @pytest.mark.parametrize("options", [["--pin", "why"], ["--gate", "--lower", "why"]])
