@@ -102,7 +102,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ),
     (
         "definition",
-        r"\b(apa(kah)? itu|itu apa(an)?|aplikasi apa|apa yang dimaksud|apa arti|pengertian"
+        r"\b(apa(kah)? itu|apa yang dimaksud|apa arti|pengertian"
         r"|definisi|mendefinisikan|meant by|meaning of|cara kerja"
         r"|how (do|does|did) .* work|bagaimana .* bekerja|"
         r"what is|what does .* (mean|call)|define|definition)\b",

@@ -20,7 +20,6 @@ EXPECTED = {
     "Siapa saja anggota dewan smart city?": "list",
     "kepanjangan JAKI": "meaning",
     "What does SPBE stand for?": "meaning",
-    "puspita itu apa?": "definition",
     "How does the pairing scheme work?": "definition",
     "How far along is the app?": "count",
     "What is the name of the Regent of Batang?": "person",
