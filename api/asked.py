@@ -40,7 +40,10 @@ _NUMBERED = r"pasal|ayat|bab|halaman|nomor|article|paragraph|chapter|page"
 _LETTERS = r"surat|letter|decree|regulation|law|circular|keputusan|peraturan|undang-undang"
 # In this order: "berapa anggaran" asks for money before it asks for a count.
 _PATTERNS: tuple[tuple[Expects, str], ...] = (
-    ("money", rf"\b(berapa|how (much|large|big)|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b"),
+    (
+        "money",
+        rf"\b(berapa|how (much|large|big|high)|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b",
+    ),
     ("day", r"\b(hari apa|(what|which) day)\b"),
     (
         "date",
@@ -77,6 +80,8 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         "person",
         r"\b(siapa(kah)?|who(m|se)?|name of the (regent|mayor|governor|minister|head|director)"
+        r"|(dinas|kementerian|instansi|kampus|universitas|lembaga|badan|ditjen|opd) (apa|mana)"
+        r"|(which|what) (agency|ministry|office|department|institution|universities|directorate)"
         r"|(which|what) (mayor|regent|governor|minister|vendor|"
         r"company|consultant|university))\b(?! saja|['’]s)",
     ),

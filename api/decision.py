@@ -29,7 +29,7 @@ _REMOTE = 0.45  # nearness below which a word has no counterpart
 _SURE = 0.8  # probability of answering, below which the reader is warned
 _UNTOLD = 0.5  # nearness, where a model tells of none
 
-_LOOSE = ("count", "person", "date", "place", "reason", "procedure")
+_LOOSE = ("count", "person", "date", "place", "reason", "procedure", "definition")
 """Kinds of which a text can hold something that is not what was asked for."""
 
 FEATURES = (

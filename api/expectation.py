@@ -52,7 +52,7 @@ _BECAUSE = re.compile(
     r"|so that|in order to|as a result|therefore|reason|owing to)\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:untuk|guna|to|for)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:untuk|guna|to (?!the\b|an?\b|be\b)[a-z]+)\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"(?:\(?\w{1,3}[.)] )?(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
     r"(?P<subject>[^.,;:()]{2,60}?)(?: \([^)]*\))?"

@@ -13,7 +13,7 @@ from index.terms import tokens
 
 _OFFICE = re.compile(
     r"\b(?:menteri|presiden|gubernur|bupati|wali kota|wakil|direktur|dirjen|direktorat|kepala|ketua"
-    r"|sekretaris|sekda|kementerian|dinas|badan|diskominfo|bappeda|kominfo|komdigi|bssn|pemerintah"
+    r"|sekretaris|sekda|kementerian|kemen\w+|dinas|badan|diskominfo|bappeda|kominfo|komdigi|bssn|pemerintah"
     r"|universitas|tim|dewan|lembaga|perusahaan|pt|minister|ministry|president|governor|regent|mayor"
     r"|director|directorate|head|chair|secretary|office|agency|government|university|team|council"
     r"|company|institute|foundation|organisation)\b",

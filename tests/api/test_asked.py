@@ -26,6 +26,8 @@ EXPECTED = {
     "Which regent's regulation is it?": "anything",
     "What is the number of the letter?": "reference",
     "Berapa belanja kota cerdas?": "money",
+    "How high is the fine?": "money",
+    "Which agency designed the app?": "person",
     "Berapa nilai beras yang dijual?": "money",
     "Di desa mana penelitian itu?": "place",
 }

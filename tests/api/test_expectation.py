@@ -44,6 +44,9 @@ SHOWN = (
         NOTHING,
     ),
     ("Siapa yang menang?", "Kota Batam menang.", 0.5),
+    ("Aplikasi itu dirancang dinas apa?", "Aplikasi itu dikembangkan di Temanggung.", 0.5),
+    ("Kementerian apa yang menilai?", "Penilainya Kemendagri.", PLAIN),
+    ("Why did only 50 join?", "The target for 2018 was 75 regencies.", NOTHING),
     ("Which minister came?", "The Ministry of Health held the Digital Farmers Fair.", NOTHING),
     ("Which minister came?", "The Minister of Health came.", PLAIN),
     (
