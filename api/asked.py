@@ -165,7 +165,6 @@ _ASKING: dict[Expects, str] = {
     "place": "lokasi lokasinya letak letaknya terletak tempat tempatnya location located",
     "definition": "arti artinya definisi pengertian bekerja kerja meaning definition define work",
     "meaning": "kepanjangan kepanjangannya singkatan akronim arti stand stands acronym full name",
-    "procedure": "cara caranya langkah langkahnya prosedur steps",
     "date": "tanggal tahun date year",
     "reference": "nomor number",
     "list": "sebutkan daftar list name",

@@ -73,8 +73,8 @@ _RELATIVE = re.compile(
     r"\b(?:sebelum|sesudah|setelah|ketika|saat|before|after|once|while|during)\b", re.IGNORECASE
 )
 _STEP = re.compile(
-    r"\b(?:langkah|tahap(?:an)?|pertama|kemudian|selanjutnya|lalu|harus|wajib|melalui|dengan cara"
-    r"|mengajukan|mengisi|dengan (?:me|ber)\w+|by \w+ing|steps?|stages?|first|then|next|must"
+    r"\b(?:langkah|tahap(?:an)?|kemudian|selanjutnya|lalu|harus|wajib|melalui|dengan cara"
+    r"|mengajukan|mengisi|dengan (?:me|ber)\w+|by \w+ing|steps?|stages?|then|next|must"
     r"|has to|have to|through|submit)\b",
     re.IGNORECASE,
 )
