@@ -29,7 +29,6 @@ from index.retriever import Retriever
 
 SEED = 7
 ASIDE = 5  # one question in so many
-WRONG = 20  # passages of a question that a right one is paired with, the best by MaxSim
 RANKINGS: Mapping[str, tuple[int, ...]] = {
     "MaxSim": (0,),
     "MaxSim and BM25, fitted": (0, 1),
@@ -88,9 +87,11 @@ def mrr(questions: Sequence[Candidates], weights: Floats, columns: tuple[int, ..
 
 
 def _pairs(one: Candidates) -> Floats:
-    """Return what each right passage has more than each of the best wrong ones."""
+    """Return what each right passage has more than each wrong one.
+
+    All of them: wrong ones chosen by one of the scores would turn the fit against that score.
+    """
     right, wrong = one.scores[one.right], one.scores[~one.right]
-    wrong = wrong[np.argsort(-wrong[:, 0], kind="stable")[:WRONG]]
     differences: Floats = (right[:, np.newaxis] - wrong[np.newaxis]).reshape(-1, 3)
     return differences
 
@@ -117,7 +118,7 @@ def main(
         for name, columns in RANKINGS.items():
             weights = fit(learned, columns)
             figures = [mrr(one, weights, columns) for one in (*judged, aside)]
-            shares = ", ".join(f"{weight / weights[0]:.4f}" for weight in weights)
+            shares = ", ".join(f"{weight / abs(weights[0]):.4f}" for weight in weights)
             rows.append([name, shares, *(f"{figure:.3f}" for figure in figures)])
         heads = ["ranking", "weights", *(folder.name for folder in sets), "kept aside"]
         table(f"learned from {len(learned)} questions, {len(aside)} kept aside", heads, rows)
