@@ -26,7 +26,6 @@ from api.question import Question
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
 _REMOTE = 0.45  # nearness below which a word has no counterpart
-_SURE = 0.8  # probability of answering, below which the reader is warned
 _UNTOLD = 0.5  # nearness, where a model tells of none
 
 _LOOSE = ("count", "person", "date", "place", "reason", "procedure", "definition")
@@ -157,10 +156,10 @@ def is_answered(grounds: Grounds) -> bool:
 def is_sure(grounds: Grounds) -> bool:
     """Tell whether an answer needs no word of caution.
 
-    Of the answers that are given, cross-validated, 0.96 of those above the line answer the
-    question and 0.61 of those below (`python -m evals.calibrate` prints both).
+    Of the answers that are given, cross-validated, 0.96 of those above the line are to a question
+    that has one, and 0.65 of those below (`python -m evals.calibrate` prints both).
     """
-    return probability(features(grounds)) >= _SURE
+    return probability(features(grounds)) >= float(_weights()["answered"]["sure"])
 
 
 def outside_features(grounds: Grounds) -> list[float]:

@@ -194,8 +194,6 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the sentences of the answer, best first, none saying what another says."""
     best = ranked[0]
     enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
-    if question.expects == "definition" and best.shows_expected < 1:
-        enough = 1  # no definition: what else stands near is none either
     plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
     chosen = [best]
     for candidate in ranked[1:]:

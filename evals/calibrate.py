@@ -27,6 +27,7 @@ INVERSE_REGULARISATION = 1.0
 # Of the cross-validated probabilities: most refusals for few wrong ones.
 ANSWERED = 0.5
 OUTSIDE = 0.35
+SURE = 0.8  # below it the reader is warned
 FOLDS = 10
 
 
@@ -96,7 +97,7 @@ def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
         [row.group for row in rows],
     )
     models = {
-        "answered": {"features": list(FEATURES), **answered, "threshold": ANSWERED},
+        "answered": {"features": list(FEATURES), **answered, "threshold": ANSWERED, "sure": SURE},
         "outside": {"features": list(OUTSIDE_FEATURES), **outside, "threshold": OUTSIDE},
     }
     path.write_text(json.dumps(models, indent=1) + "\n")
@@ -111,13 +112,25 @@ def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
         return round(sum(told) / max(len(told), 1), 4)
 
     refused = [not given for given in is_given.values()]
+    truth = [row.kind == "answerable" for row in open_rows]
     return [
         ("answerable, wrongly refused", share("answerable", refused)),
         ("unanswerable, refused", share("unanswerable", refused)),
         ("outside, refused", share("outside", refused)),
+        (
+            "of answers without a warning, to a question that has one",
+            _right(truth, likely, SURE, 2),
+        ),
+        ("of answers with a warning, likewise", _right(truth, likely, ANSWERED, SURE)),
         ("outside, told to be outside", share("outside", is_strange)),
         ("unanswerable, wrongly told to be outside", share("unanswerable", is_strange)),
     ]
+
+
+def _right(truth: Sequence[bool], likely: Iterable[float], least: float, below: float) -> float:
+    """Return the share that is true among those whose probability lies between two bounds."""
+    told = [true for true, p in zip(truth, likely, strict=True) if least <= p < below]
+    return round(sum(told) / max(len(told), 1), 4)
 
 
 def _fitted(
