@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
 
 from api.expectation import shows
 from api.figures import figures
 from api.match import YEAR, Match, context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
-from api.planted import is_planted
 from api.question import Question
 from api.rarity import RarityOf
 from api.statement import Quote
+from api.statements import statements
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
-from corpus.sentences import sentence_spans
 from index.glossary import translations
 from index.hit import Hit
 from index.retriever import Retriever
 from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
-_TEXTS_KEPT = 4_096
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME = 0.55  # nearness at which a name stands there in another language or spelling
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
-_SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ class EvidenceReader:
         for hit in hits:
             told = matches.get(hit.passage.id)
             is_foreign = hit.passage.language not in (question.language, "mixed")
-            whole = match(question, weights, hit.passage.text, hit, whole=True)
+            whole = match(question, weights, hit.passage.text, hit)
             absent = tuple(self._absent(question, names, hit, told))
             whole = replace(whole, missing_names=(*whole.missing_names, *absent))
             for start, end in statements(hit.passage.text):
@@ -116,7 +112,9 @@ class EvidenceReader:
                         end=end,
                         text=text,
                         maxsim=told.maxsim(start, end) if told else 0.0,
-                        in_sentence=match(question, weights, text, hit, whole=False),
+                        in_sentence=match(
+                            question, weights, text, hit, before=hit.passage.text[:start]
+                        ),
                         in_passage=whole,
                         shows_expected=shows(question, text, is_foreign=is_foreign),
                         agrees=_agrees(question, text),
@@ -186,32 +184,3 @@ def _agrees(question: Question, text: str) -> bool:
         return False
     told = figures(text)
     return all(number.is_among(told) for number in question.numbers)
-
-
-@lru_cache(_TEXTS_KEPT)
-def statements(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a passage's sentences.
-
-    Very short ones join their successor; headings and titles in capitals state nothing and are
-    left out, and so are orders to whoever answers.
-    """
-    spans: list[tuple[int, int]] = []
-    for start, end in sentence_spans(text):
-        if _is_shouted(text[start:end]) or is_planted(text[start:end]):
-            continue
-        if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
-            before = spans.pop()
-            if not _is_heading(text[before[0] : start]):
-                start = before[0]  # noqa: PLW2901 - the span grows to the left
-        spans.append((start, end))
-    return tuple(spans)
-
-
-def _is_heading(text: str) -> bool:
-    """Tell whether a line stands alone, without a full stop, above the text that follows it."""
-    return "\n\n" in text and not text.strip().endswith((".", "!", "?", ":", ";", ")"))
-
-
-def _is_shouted(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > len(letters) / 2

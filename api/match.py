@@ -26,6 +26,16 @@ _ARTICLE = re.compile(
 )
 
 
+_UNIT = re.compile(
+    r"\b(?:Kota|Kabupaten|Kab\.|Kecamatan|Kelurahan|Desa) (?P<after>[A-Z][\w’'-]+)"
+    r"|\b(?P<before>[A-Z][\w’'-]+) (?:City|Regency|District|Village)\b"
+)
+_NO_NAMES = (
+    "Smart Cerdas Pintar Digital Sehat Layak Hijau Kreatif Lama Tua The This That Each Every Other "
+    "One No Capital Inner Any Which What Green Old New Administrasi Mana Ini Itu"
+).split()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How far a text speaks of what a question names.
@@ -51,7 +61,12 @@ def context_of(hit: Hit) -> str:
 
 
 def match(
-    question: Question, weights: Mapping[str, float], text: str, hit: Hit, *, whole: bool
+    question: Question,
+    weights: Mapping[str, float],
+    text: str,
+    hit: Hit,
+    *,
+    before: str | None = None,
 ) -> Match:
     """Compare a question with a sentence of a hit, or with the whole passage.
 
@@ -59,7 +74,10 @@ def match(
     itself in each of its articles. Of a whole passage their words count as well.
 
     :param weights: of each word of the question, how much it counts.
+    :param before: what the passage says before a sentence; None where the passage is whole. A
+        sentence that names no year holds for the last year that its paragraph named.
     """
+    whole = before is None
     context = f"{hit.document.title}\n{hit.passage.heading}\n{text}"
     words = stems_of(context if whole else text)
     total = sum(weights.values())
@@ -67,7 +85,7 @@ def match(
     return Match(
         coverage=held / total if total else 1.0,
         missing_names=tuple(_missing_names(question, context)),
-        missing_frame=tuple(_missing_frame(question, text, context, hit)),
+        missing_frame=tuple(_missing_frame(question, text, context, hit, _paragraph(before or ""))),
     )
 
 
@@ -90,17 +108,19 @@ def _missing_names(question: Question, text: str) -> Iterable[str]:
             yield question.plain[reference.start : reference.end]
 
 
-def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterable[str]:
+def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: str) -> Iterable[str]:
     """Yield the years, places and pillars that do not occur.
 
     :param own: the sentence or passage itself: where it tells of a year, its title does not.
     :param text: with its title and heading.
+    :param before: what its paragraph says before it.
     """
     passage, document = hit.passage, hit.document
     if question.years:
         # Numbers hold for a year, not for any within a span of years.
         years_in = _years_named if question.expects in ("count", "money") else _years_in
-        told = years_in(own) or years_in(text) or {(document.published or "")[:4]}
+        last = frozenset(YEAR.findall(before)[-1:])
+        told = years_in(own) or last or years_in(text) or {(document.published or "")[:4]}
         yield from (year for year in question.years if year not in told)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
@@ -109,9 +129,28 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit) -> Iterabl
             told = _places_in(own)
             if not inside & present or (not inside & told and _are_namesakes(inside, told)):
                 yield mention.text
+    if elsewhere := _units(question.plain) - _places_named(question):
+        told = _units(own)
+        yield from sorted(elsewhere) if told and not told & elsewhere else ()
     if question.pillars:
         pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
         yield from (pillar for pillar in question.pillars if pillar not in pillars)
+
+
+def _units(text: str) -> frozenset[str]:
+    """Return the names that stand beside a word for a place: "Kecamatan Sukamaju", "Sagu City"."""
+    found = (match["after"] or match["before"] for match in _UNIT.finditer(text))
+    return frozenset(name for name in found if name not in _NO_NAMES)
+
+
+def _places_named(question: Question) -> frozenset[str]:
+    """Return the words of the places of a question that the gazetteer knows by themselves."""
+    return frozenset(word for mention in question.regions for word in mention.text.split())
+
+
+def _paragraph(before: str) -> str:
+    """Return the part of a text that belongs to its last paragraph, title or heading apart."""
+    return before.rpartition("\n\n")[2]
 
 
 def _are_namesakes(asked: Iterable[str], told: Iterable[str]) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from api.quantity import YEAR, quantities
 from corpus.language import detect_language
 from index.hit import Hit
+
+_ITEM_ENDS = re.compile(r"(?<=[^\s.,;:!?])\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,11 @@ class Statement:
 
     @classmethod
     def quoted(cls, quote: Quote) -> Statement:
-        """Return a quote as a sentence, its line breaks folded."""
-        text = " ".join(quote.text.split())
+        """Return a quote as a sentence, its line breaks folded; items of a list stand apart."""
+        opening, colon, items = quote.text.partition(":\n")
+        if colon:
+            items = _ITEM_ENDS.sub("; ", items.strip())
+        text = " ".join(f"{opening}{colon}{items}".split())
         language = quote.hit.passage.language
         told = detect_language(text) if language == "mixed" else language
         return cls(text, told, (quote,), is_quoted=True)

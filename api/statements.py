@@ -1,0 +1,98 @@
+r"""Statements: the runs of a passage that can stand in an answer, sentences and whole lists.
+
+>>> text = "Syarat izin usaha:\n\nKTP\npas foto\n\nIzin terbit dalam dua hari kerja."
+>>> [text[start:end] for start, end in statements(text)]
+['Syarat izin usaha:\n\nKTP\npas foto', 'Izin terbit dalam dua hari kerja.']
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from api.planted import is_planted
+from corpus.sentences import sentence_spans
+
+_TEXTS_KEPT = 4_096
+_SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
+_LONGEST_LIST = 1_200  # characters, with its opening words
+_LONGEST_OPENING = 500  # characters, of two sentences of which one points back
+_POINTS_BACK = re.compile(
+    r"(?:Sebanyak |Sekitar |Dari )?(?:[\d.,]+%? |\w+ )?"
+    r"(?:di antaranya|diantaranya|of (?:them|these))\b"
+    r"|(?:Angka|Jumlah|Program|Layanan|Hal|Target|Anggaran|Kegiatan|Aplikasi)"
+    r" (?:ini|itu|tersebut)\b"
+    r"|(?:Anggaran|Jumlah|Biaya|Target|Sasaran|Tarif)nya\b"
+    r"|(?:It|This|These|They|Its|Their|The (?:figure|number|total|service|app)) "
+    r"(?:is|are|was|were|has|have|had|will|rose|fell|grew|number|figure|target|service)\b",
+)
+"""A sentence that says little without the one before it."""
+
+Span = tuple[int, int]
+
+
+@lru_cache(_TEXTS_KEPT)
+def statements(text: str) -> tuple[Span, ...]:
+    """Return the spans of a passage's statements, in order.
+
+    Very short sentences join their successor, and one that points back ("Sebanyak 90 di antaranya")
+    takes the one before along. Words that open a list take it along, and its items stand for
+    themselves as well where they are sentences. Headings and titles in capitals state nothing and
+    are left out, and so are orders to whoever answers.
+    """
+    spans: list[Span] = []
+    for start, end in sentence_spans(text):
+        if _is_shouted(text[start:end]) or is_planted(text[start:end]):
+            continue
+        if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
+            before = spans.pop()
+            if not _is_heading(text[before[0] : start]):
+                start = before[0]  # noqa: PLW2901 - the span grows to the left
+        spans.append((start, end))
+    whole: list[Span] = []
+    for place, (start, end) in enumerate(spans):
+        previous = (whole[-1][0], spans[place - 1][1]) if place else None
+        whole.append((_opening(text, (start, end), previous), _list_end(text, start, end)))
+    return tuple(span for span in whole if not _is_in_list(text, span, whole))
+
+
+def _opening(text: str, span: Span, before: Span | None) -> int:
+    """Return where a statement begins: one that points back begins with the sentence before."""
+    start, end = span
+    if before is None or not _POINTS_BACK.match(text[start:end]):
+        return start
+    is_apart = "\n\n" in text[before[1] : start] or text[: before[1]].endswith(":")
+    return start if is_apart or end - before[0] > _LONGEST_OPENING else before[0]
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Return where a statement ends: for one that opens a list, behind its last item."""
+    if not text[start:end].endswith(":"):
+        return end
+    items = end + len(text[end:]) - len(text[end:].lstrip())
+    stop = text.find("\n\n", items)
+    stop = len(text) if stop < 0 else stop
+    if stop - start > _LONGEST_LIST:
+        stop = text.rfind("\n", end, start + _LONGEST_LIST)
+    whole = text[start : max(stop, end)].rstrip()
+    is_clean = not any(is_planted(line) for line in whole.splitlines())
+    return start + len(whole) if is_clean else end
+
+
+def _is_in_list(text: str, span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span is an item, or some items, of a list that stands whole already."""
+    start, end = span
+    is_sentence = text[start:end].endswith(".") and "\n" not in text[start:end]
+    return not is_sentence and any(
+        one[0] <= start and end <= one[1] and one != span for one in spans
+    )
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line stands alone, without a full stop, above the text that follows it."""
+    return "\n\n" in text and not text.strip().endswith((".", "!", "?", ":", ";", ")"))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > len(letters) / 2
