@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.question import Question
+from api.unit import units_in
 from api.wording import occurs, stems_of
 from corpus.mentions import find_mentions
 from corpus.regions import gazetteer
@@ -24,16 +25,6 @@ _ARTICLE = re.compile(
     r"(?:pasal |article )?(\d+))?",
     re.IGNORECASE,
 )
-
-
-_UNIT = re.compile(
-    r"\b(?:Kota|Kabupaten|Kab\.|Kecamatan|Kelurahan|Desa) (?P<after>[A-Z][\w’'-]+)"
-    r"|\b(?P<before>[A-Z][\w’'-]+) (?:City|Regency|District|Village)\b"
-)
-_NO_NAMES = (
-    "Smart Cerdas Pintar Digital Sehat Layak Hijau Kreatif Lama Tua The This That Each Every Other "
-    "One No Capital Inner Any Which What Green Old New Administrasi Mana Ini Itu"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +120,12 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
             told = _places_in(own)
             if not inside & present or (not inside & told and _are_namesakes(inside, told)):
                 yield mention.text
-    if elsewhere := _units(question.plain) - _places_named(question):
-        told = _units(own)
+    if elsewhere := units_in(question.plain) - _places_named(question):
+        told = units_in(own)
         yield from sorted(elsewhere) if told and not told & elsewhere else ()
     if question.pillars:
         pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
         yield from (pillar for pillar in question.pillars if pillar not in pillars)
-
-
-def _units(text: str) -> frozenset[str]:
-    """Return the names that stand beside a word for a place: "Kecamatan Sukamaju", "Sagu City"."""
-    found = (match["after"] or match["before"] for match in _UNIT.finditer(text))
-    return frozenset(name for name in found if name not in _NO_NAMES)
 
 
 def _places_named(question: Question) -> frozenset[str]:

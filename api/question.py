@@ -16,6 +16,7 @@ from api.asked import (
 )
 from api.colloquial import spelled_out
 from api.figures import Figure, figures
+from api.unit import without_units
 from corpus.document import Language
 from corpus.language import question_language
 from corpus.mentions import Mention, find_mentions
@@ -85,7 +86,8 @@ def understand(text: str, language: Language | None = None) -> Question:
     about = _without(rest, regions)
     expects = expected_by(plain)
     passed_over = {*years, *asking_words(expects), *(_OF_A_YEAR if years else ())}
-    words = [w for w in content_words(about) if w not in passed_over and len(w) >= _MIN_WORD]
+    told = content_words(without_units(about))
+    words = [w for w in told if w not in passed_over and len(w) >= _MIN_WORD]
     if _CHOICE.search(about):  # "47 atau 50": one of them at least is not in the evidence
         words = [word for word in words if not _AMOUNT.fullmatch(word)]
     mixed_case = not (text.isupper() or text.islower())

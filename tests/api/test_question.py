@@ -41,3 +41,9 @@ def test_a_question_typed_without_capitals_still_names_its_place() -> None:
 
 def test_the_reader_may_choose_the_language() -> None:
     assert understand("Apa itu Sibaku?", "en").language == "en"
+
+
+def test_a_place_that_no_gazetteer_knows_is_no_word_of_the_matter() -> None:
+    question = understand("Berapa desa tersambung di Kabupaten Sagaru?")
+    assert question.words == ("desa", "tersambung")
+    assert question.proper == ("kabupaten", "sagaru")
