@@ -14,6 +14,7 @@ from api.question import Question
 from api.rarity import RarityOf
 from api.statement import Quote
 from api.statements import statements
+from api.unit import units_in
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from index.glossary import translations
@@ -23,7 +24,9 @@ from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
-_NEAR_A_NAME = 0.55  # nearness at which a name stands there in another language or spelling
+_NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
+"""Nearness at which a name stands there in another spelling; in another language, as a word that is
+written with a capital there ("Regional Office")."""
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 
 
@@ -132,8 +135,12 @@ class EvidenceReader:
             return
         words = stems_of(context_of(hit))
         asked = self._retriever.embedder.read_question(question.plain).spans
+        is_foreign = hit.passage.language not in (question.language, "mixed")
+        least = _NEAR_A_NAME_ABROAD if is_foreign else _NEAR_A_NAME
+        places = {unit.lower() for unit in units_in(question.plain)}  # the same in any language
         for name in names:
-            is_near = told and in_passage(told, asked, question, name) >= _NEAR_A_NAME
+            nearness = in_passage(told, asked, question, name) if told else 0.0
+            is_near = nearness >= least and name not in places
             if not occurs(name, words) and not is_near:
                 yield name.capitalize()
 
