@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from api.expectation import shows
 from api.figures import figures
-from api.match import YEAR, Match, context_of, match
+from api.match import Match, context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
+from api.quantity import YEAR
 from api.question import Question
 from api.rarity import RarityOf
 from api.statement import Quote

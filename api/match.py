@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from api.quantity import YEAR
 from api.question import Question
 from api.unit import units_in
 from api.wording import occurs, stems_of
@@ -17,7 +18,6 @@ from index.hit import Hit
 from index.tagger import pillars_named
 
 _TEXTS_KEPT = 4_096
-YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
 _ARTICLE = re.compile(

@@ -15,32 +15,12 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.ui.chatpage import PATIENCE, ChatPage, inside, text_of
+from tests.ui.hostile import HOSTILE, hostile_citation
 
 pytestmark = pytest.mark.slow
 
 PILLARS = ["governance", "branding", "economy", "living", "society", "environment"]
-HOSTILE = "<img src=x onerror='window.harmed = 1'><script>window.harmed = 1</script>"
-CITATION = {
-    "number": 1,
-    "document_id": "none",
-    "version": "1",
-    "title": HOSTILE,
-    "url": "javascript:window.harmed = 1",
-    "archived_url": None,
-    "page": None,
-    "page_label": None,
-    "heading": "",
-    "quote": HOSTILE,
-    "start": 0,
-    "end": len(HOSTILE),
-    "published": HOSTILE,
-    "fetched_at": None,
-    "language": "id",
-    "kind": "article",
-    "is_digest": False,
-    "note": None,
-    "references": [],
-}
+CITATION = hostile_citation()
 SENTENCE = {"text": HOSTILE, "language": "id", "citations": [1]}
 BINDER = {
     "title": HOSTILE,

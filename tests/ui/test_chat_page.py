@@ -11,31 +11,17 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.ui.chatpage import PATIENCE, ChatPage, inside, text_of
+from tests.ui.hostile import HOSTILE, hostile_citation
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = "<img src=x onerror='window.harmed = 1'><script>window.harmed = 1</script>"
-CITATION = {
-    "number": 1,
-    "document_id": "none",
-    "version": "1",
-    "title": HOSTILE,
-    "url": "javascript:window.harmed = 1",
-    "archived_url": "data:text/html,<script>window.harmed = 1</script>",
-    "page": None,
-    "page_label": None,
-    "heading": "",
-    "quote": HOSTILE,
-    "start": 0,
-    "end": len(HOSTILE),
-    "published": HOSTILE,
-    "fetched_at": None,
-    "language": "id",
-    "kind": "digest",
-    "is_digest": True,
-    "note": HOSTILE,
-    "references": [{"name": HOSTILE, "url": "javascript:window.harmed = 1", "date": None}],
-}
+CITATION = hostile_citation(
+    archived_url="data:text/html,<script>window.harmed = 1</script>",
+    kind="digest",
+    is_digest=True,
+    note=HOSTILE,
+    references=[{"name": HOSTILE, "url": "javascript:window.harmed = 1", "date": None}],
+)
 SENTENCE = {"text": f"{HOSTILE} é 😀", "language": "en", "citations": [1]}
 ANSWER = {
     "id": "1",
