@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def write(content: dict[str, Any], target: Path) -> None:
-    """Write a PDF: a running line, a heading and paragraphs on each page, its number below."""
+    """Write a PDF: on each page a running line, a heading, paragraphs, tables, its number below."""
     pdf = FPDF(format="A4")
     pdf.set_title(content["title"])
     published = date.fromisoformat(content["published"])
@@ -36,6 +36,8 @@ def write(content: dict[str, Any], target: Path) -> None:
         _line(pdf, page["heading"], size=13, style="B")
         for paragraph in page["paragraphs"]:
             _line(pdf, paragraph, size=11)
+        for table in page.get("table", ()):
+            _table(pdf, table)
         pdf.set_y(-18)
         _line(pdf, str(number), size=8)
     pdf.output(str(target))
@@ -45,6 +47,15 @@ def _line(pdf: FPDF, text: str, *, size: int, style: str = "") -> None:
     pdf.set_font("helvetica", style=style, size=size)
     pdf.multi_cell(w=0, h=size * 0.55, text=text, align="L", new_x="LMARGIN", new_y="NEXT")
     pdf.ln(3)
+
+
+def _table(pdf: FPDF, table: dict[str, Any]) -> None:
+    """Draw a caption and ruled rows, the first of them the head; ``widths`` are shares."""
+    _line(pdf, table["caption"], size=10, style="B")
+    pdf.set_font("helvetica", size=9)
+    with pdf.table(rows=table["rows"], col_widths=table["widths"], text_align="LEFT"):
+        pass
+    pdf.ln(4)
 
 
 if __name__ == "__main__":
