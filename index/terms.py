@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-import Stemmer
 
 from corpus.document import LANGUAGES, Language, PassageLanguage
 from corpus.language import detect_language, function_words
 from index.glossary import expansions, translations
+from index.stemmer import stemmer
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 TRANSLATED = 0.25
 """What a translated word, or one of a term's other spelling, counts against a word as typed."""
-
-_STEMMERS = {"id": "indonesian", "en": "english"}
 
 
 def tokens(text: str) -> list[str]:
@@ -30,7 +26,7 @@ def tokens(text: str) -> list[str]:
 
 def stems(text: str, language: Language) -> list[str]:
     """Return the stems of a text in one language; for the word index."""
-    stemmed: list[str] = _stemmer(language).stemWords(tokens(text))
+    stemmed: list[str] = stemmer(language).stemWords(tokens(text))
     return stemmed
 
 
@@ -62,20 +58,15 @@ def content_words(text: str) -> list[str]:
 
 def stem(word: str, language: Language) -> str:
     """Return the stem of one lower-case word."""
-    stemmed: str = _stemmer(language).stemWord(word)
+    stemmed: str = stemmer(language).stemWord(word)
     return stemmed
 
 
 def _in_both_languages(words: list[str]) -> list[str]:
-    return [stem for language in LANGUAGES for stem in _stemmer(language).stemWords(words)]
+    return [stem for language in LANGUAGES for stem in stemmer(language).stemWords(words)]
 
 
 def _folded(token: str) -> str:
     if token[0].isdigit():
         return _THOUSANDS.sub("", token).replace(",", ".")
     return token.lower().replace("’", "'")
-
-
-@cache
-def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_STEMMERS[language])
