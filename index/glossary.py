@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from index.stemmer import stemmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,16 @@ class Expansion:
 def translations(word: str) -> frozenset[str]:
     """Return the words of the other language for a lower-case word; none when it is not listed.
 
-    >>> sorted(translations("regency"))
-    ['kabupaten']
+    An English form that is not listed has the translations of the forms with its stem. An
+    Indonesian stem joins too much ("tempat", "empat"): there only the ending "-nya" is taken off.
+
+    >>> sorted(translations("regency")), sorted(translations("provinces"))
+    (['kabupaten'], ['provinsi'])
     """
-    return _both_ways().get(word, frozenset())
+    listed = _both_ways()
+    bare = word.removesuffix("nya")
+    stem = stemmer("en").stemWord(word)
+    return listed.get(word) or listed.get(bare) or _by_stem().get(stem, frozenset())
 
 
 def expansions(words: Sequence[str]) -> list[Expansion]:
@@ -53,7 +61,7 @@ def expansions(words: Sequence[str]) -> list[Expansion]:
 def _terms() -> tuple[dict[str, tuple[str, ...]], int]:
     """Return spelling -> the other spellings, and the number of words of the longest one."""
     spellings: dict[str, tuple[str, ...]] = {}
-    for term in _listed()["terms"]:
+    for term in _listed("glossary.toml")["terms"]:
         for spelling in term:
             others = tuple(other for other in term if other != spelling)
             spellings[spelling] = (*spellings.get(spelling, ()), *others)
@@ -62,15 +70,33 @@ def _terms() -> tuple[dict[str, tuple[str, ...]], int]:
 
 @cache
 def _both_ways() -> dict[str, frozenset[str]]:
-    listed = _listed()["words"]
-    pairs = [(english, word) for english, words in listed.items() for word in words]
-    both: dict[str, set[str]] = {}
-    for english, indonesian in pairs:
-        both.setdefault(english, set()).add(indonesian)
-        both.setdefault(indonesian, set()).add(english)
-    return {word: frozenset(found) for word, found in both.items()}
+    """Return word -> its translations, the words of both languages together."""
+    english = _listed("vocabulary.toml")
+    return _united((*english.items(), *_turned(english).items()))
 
 
 @cache
-def _listed() -> dict[str, Any]:
-    return tomllib.loads((files("index") / "glossary.toml").read_text("utf-8"))
+def _by_stem() -> dict[str, frozenset[str]]:
+    """Return stem -> the translations of all English words that have it."""
+    stem = stemmer("en").stemWord
+    return _united((stem(word), words) for word, words in _listed("vocabulary.toml").items())
+
+
+def _turned(listed: dict[str, list[str]]) -> dict[str, list[str]]:
+    turned: dict[str, list[str]] = {}
+    for word, translated in listed.items():
+        for other in translated:
+            turned.setdefault(other, []).append(word)
+    return turned
+
+
+def _united(pairs: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
+    united: dict[str, set[str]] = {}
+    for word, translated in pairs:
+        united.setdefault(word, set()).update(translated)
+    return {word: frozenset(found) for word, found in united.items()}
+
+
+@cache
+def _listed(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("index") / name).read_text("utf-8"))
