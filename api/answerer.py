@@ -8,8 +8,8 @@ from collections.abc import Generator, Iterator, Sequence
 
 from api.answer import Answer
 from api.answering import Answering, Event
+from api.candidate import Candidate
 from api.citation import CitationDesk, Numbering
-from api.evidence import Candidate
 from api.inquiry import Inquirer, Reading
 from api.nearest import nearest_documents, nearest_topics
 from api.phrases import phrase

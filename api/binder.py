@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from api.answer import Citation, Sentence
 from api.answerer import Answerer
+from api.candidate import Candidate
 from api.citation import Numbering
-from api.evidence import Candidate
 from api.phrases import phrase
 from api.rubric import EvaluationDimension, Rubric, rubric, rubric_years
 from api.statement import Statement

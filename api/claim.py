@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
+from api.candidate import Candidate
 from api.counting import counting
-from api.evidence import Candidate
 from api.figures import Figure, figures
 from api.quantity import Quantity
 from api.question import Question

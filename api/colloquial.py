@@ -26,8 +26,9 @@ def spelled_out(text: str) -> str:
     def plain(match: re.Match[str]) -> str:
         written = match[0].rstrip(".")
         found = words.get(written.lower())
-        # Capitals throughout are an acronym, whatever it looks like.
-        if found is None or (written.isupper() and len(written) > 1):
+        # Capitals throughout are an acronym, one within a question a name: "Sagara Sapa".
+        is_name = written[0].isupper() and match.start() > 0
+        if found is None or is_name or (written.isupper() and len(written) > 1):
             return match[0]
         return found.capitalize() if written[0].isupper() else found
 

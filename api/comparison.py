@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from api.answer import Citation, Sentence
 from api.answerer import Answerer
-from api.evidence import Candidate
+from api.candidate import Candidate
 from api.phrases import phrase
 from api.statement import Statement
 from api.topic import is_on_pillar, is_on_region, told_once

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from api.candidate import Candidate
 from api.claim import Claim, are_among, asks_for_figure
-from api.evidence import Candidate
 from api.nearness import Nearness
 from api.question import Question
 

@@ -18,10 +18,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from api import candidate
+from api.candidate import Candidate
 from api.counting import OF_OTHERS, SEVERAL
-from api.evidence import Candidate
-from api.nearness import Nearness
+from api.match import context_of
+from api.nearness import Nearness, names_in
 from api.question import Question
+from api.wording import occurs, stems_of
 
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
@@ -32,19 +35,17 @@ _LOOSE = ("count", "person", "date", "place", "reason", "procedure", "definition
 """Kinds of which a text can hold something that is not what was asked for."""
 
 FEATURES = (
-    "maxsim of the sentence",
+    *candidate.FEATURES,
+    "score",
+    "lead over the next sentence",
     "maxsim of the passage",
-    "coverage of the passage",
-    "coverage of the sentence",
-    "what is expected is shown",
-    "same language",
     "a word that no passage holds",
     "words that no passage holds",
     "something is expected",
     "a place is named",
     "something of the kind expected, but not it",
     "coverage of the passage, same language",
-    "coverage of the sentence, same language",
+    "capitals that the passage lacks",
     "farthest word, from the passage",
     "farthest word, from the sentence",
     "words of the question, from the sentence",
@@ -55,6 +56,7 @@ FEATURES = (
     "of words that are no name: the same, by rarity",
     "of words that are no name: farthest from the passage",
     "of words that are no name: what they lack to be near",
+    "of words that are no name: the same, by rarity",
     "of words that are no name: share that is far from the sentence",
 )
 
@@ -74,51 +76,56 @@ class Grounds:
     """What a decision stands on.
 
     :ivar best: the sentence that answers the question best.
+    :ivar lead: by how much its score is above that of the next that says something else.
     :ivar unknown: the words of the question that no passage holds.
     :ivar nearness: how near the sentence and its passage come to each word of the question.
     """
 
     question: Question
     best: Candidate
+    lead: float
     unknown: Sequence[str]
     nearness: Sequence[Nearness]
 
 
 def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence lacks a name, a frame or the kind of thing asked for."""
-    return bool(best.missing) or best.shows_expected <= OF_OTHERS
+    return bool(best.missing) or best.shows_expected < OF_OTHERS
 
 
 def features(grounds: Grounds) -> list[float]:
     """Return the values of FEATURES, each between about 0 and 1."""
     question, best = grounds.question, grounds.best
-    in_passage, in_sentence = best.in_passage.coverage, best.in_sentence.coverage
-    is_same = best.hit.passage.language == question.language
-    loose = max(0.0, SEVERAL - best.shows_expected) * 2 if question.expects in _LOOSE else 0.0
+    is_loose = question.expects in _LOOSE
     return [
-        best.maxsim,
+        *best.values,
+        best.score,
+        grounds.lead,
         best.hit.scores.maxsim,
-        in_passage,
-        in_sentence,
-        best.shows_expected,
-        float(is_same),
         float(bool(grounds.unknown)),
         min(len(grounds.unknown), _MOST_UNKNOWN) / _MOST_UNKNOWN,
         float(question.expects not in ("anything", "yesno")),
         float(bool(question.regions)),
-        loose,
-        in_passage * is_same,
-        in_sentence * is_same,
+        max(0.0, SEVERAL - best.shows_expected) * 2 if is_loose else 0.0,
+        best.in_passage.coverage * (not best.is_foreign),
+        _capitals_lacking(question, best),
         *_distances(grounds),
         *_distances_of_matter(grounds),
     ]
+
+
+def _capitals_lacking(question: Question, best: Candidate) -> float:
+    """Return the share of the words with a capital that passage, title and heading lack."""
+    names = names_in(question)
+    held = stems_of(context_of(best.hit))
+    return sum(not occurs(name, held) for name in names) / max(len(names), 1)
 
 
 def _distances_of_matter(grounds: Grounds) -> tuple[float, ...]:
     """Tell of the words alone that say what is asked of a thing, not of its names."""
     near = [word for word in grounds.nearness if not word.is_name] or list(grounds.nearness)
     if not near:
-        return _UNTOLD, _UNTOLD, _UNTOLD, _UNTOLD, 0.0, 0.0
+        return _UNTOLD, _UNTOLD, _UNTOLD, _UNTOLD, 0.0, 0.0, 0.0
     told = [word.in_sentence for word in near]
     total = sum(word.weight for word in near) or 1.0
     return (
@@ -127,6 +134,7 @@ def _distances_of_matter(grounds: Grounds) -> tuple[float, ...]:
         sum(word.in_sentence * word.weight for word in near) / total,
         min(word.in_passage for word in near),
         min(2 * sum(max(0.0, _FAR - value) for value in told), 1.5),
+        sum(word.weight * max(0.0, _FAR - word.in_sentence) for word in near) / total,
         sum(value < _REMOTE for value in told) / len(told),
     )
 

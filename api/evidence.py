@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
+from api.candidate import Candidate
 from api.expectation import shows
 from api.figures import figures
-from api.match import Match, context_of, match
+from api.likeness import NO_LIKENESS, AskedTokens, likenesses
+from api.match import context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
-from api.quantity import YEAR
 from api.question import Question
 from api.rarity import RarityOf
-from api.statement import Quote
 from api.statements import statements
 from api.unit import units_in
 from api.wording import occurs, stems_of
@@ -31,62 +31,6 @@ written with a capital there ("Regional Office")."""
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may become part of the answer; ``passage.text[start:end]``.
-
-    :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
-    :ivar tokens: how the tokens of its passage match the question's, from a model that has them.
-    :ivar is_elsewhere: its document is on one region, and the question names none.
-    """
-
-    hit: Hit
-    start: int
-    end: int
-    text: str
-    maxsim: float
-    in_sentence: Match
-    in_passage: Match
-    shows_expected: float
-    agrees: bool
-    is_elsewhere: bool
-    tokens: TokenMatches | None = None
-
-    @property
-    def quote(self) -> Quote:
-        """The sentence where it stands."""
-        return Quote(self.hit, self.start, self.end)
-
-    @property
-    def time(self) -> str:
-        """The last year that it speaks of, else the day of its document; "" where none is told."""
-        years, published = YEAR.findall(self.text), self.hit.document.published or ""
-        return published if not years or published.startswith(max(years)) else max(years)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What rules the sentence out.
-
-        A name may stand elsewhere in its passage; the year and the place must be its own.
-        """
-        return (*self.in_sentence.missing_frame, *self.in_passage.missing_names)
-
-    @property
-    def score(self) -> float:
-        """The order of candidates; weights chosen on the questions of evals/, dev half."""
-        return (
-            self.maxsim
-            + 0.5 * self.hit.scores.maxsim
-            + 0.15 * self.in_sentence.coverage
-            + 0.05 * self.in_passage.coverage
-            + 0.15 * self.shows_expected
-            + 0.15 * self.agrees
-            - 0.05 * self.is_elsewhere
-            - 0.10 * min(len(self.in_sentence.missing), 2)
-            - 0.15 * min(len(self.in_passage.missing), 2)
-        )
-
-
 class EvidenceReader:
     """Reads hits sentence by sentence."""
 
@@ -100,26 +44,33 @@ class EvidenceReader:
         matches = self._retriever.matches(question.plain, [hit.passage.id for hit in hits])
         weights = {word: self._weight(word) for word in question.words}
         names = self.names_of(question)
+        asked = self._retriever.embedder.read_question(question.plain).spans
+        tokens_asked = AskedTokens.of(question, weights, asked)
         found = []
         for hit in hits:
             told = matches.get(hit.passage.id)
-            is_foreign = hit.passage.language not in (question.language, "mixed")
             whole = match(question, weights, hit.passage.text, hit)
             absent = tuple(self._absent(question, names, hit, told))
             whole = replace(whole, missing_names=(*whole.missing_names, *absent))
-            for start, end in statements(hit.passage.text):
+            strange = _strange(whole.missing_names, hit, hits)
+            spans = statements(hit.passage.text)
+            near = likenesses(tokens_asked, told, spans) if told else [NO_LIKENESS] * len(spans)
+            for (start, end), likeness in zip(spans, near, strict=True):
                 text = hit.passage.text[start:end]
+                is_foreign = hit.passage.language not in (question.language, "mixed")
+                before = hit.passage.text[:start]
                 found.append(
                     Candidate(
                         hit=hit,
                         start=start,
                         end=end,
                         text=text,
+                        language=question.language,
                         maxsim=told.maxsim(start, end) if told else 0.0,
-                        in_sentence=match(
-                            question, weights, text, hit, before=hit.passage.text[:start]
-                        ),
+                        likeness=likeness,
+                        in_sentence=match(question, weights, text, hit, before=before),
                         in_passage=whole,
+                        strange=strange,
                         shows_expected=shows(question, text, is_foreign=is_foreign),
                         agrees=_agrees(question, text),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
@@ -138,7 +89,9 @@ class EvidenceReader:
         asked = self._retriever.embedder.read_question(question.plain).spans
         is_foreign = hit.passage.language not in (question.language, "mixed")
         least = _NEAR_A_NAME_ABROAD if is_foreign else _NEAR_A_NAME
-        places = {unit.lower() for unit in units_in(question.plain)}  # the same in any language
+        places = {
+            unit.name.lower() for unit in units_in(question.plain)
+        }  # the same in any language
         for name in names:
             nearness = in_passage(told, asked, question, name) if told else 0.0
             is_near = nearness >= least and name not in places
@@ -185,6 +138,18 @@ class EvidenceReader:
         rarities = [self._rarity(stem(word, language)) for language in LANGUAGES]
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
+
+
+def _strange(names: Sequence[str], hit: Hit, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the names that no passage read of a hit's document holds."""
+    if not names:
+        return ()
+    texts = [stems_of(one.passage.text) for one in hits if one.document.id == hit.document.id]
+    return tuple(
+        name
+        for name in names
+        if not any(all(occurs(word, held) for word in tokens(name)) for held in texts)
+    )
 
 
 def _agrees(question: Question, text: str) -> bool:

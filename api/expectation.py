@@ -49,10 +49,12 @@ _CONTACT = re.compile(
 )
 _BECAUSE = re.compile(
     r"\b(?:karena|sebab|akibat|agar|supaya|demi|sehingga|alasan|lantaran|because|since|due to"
-    r"|so that|in order to|as a result|therefore|reason|owing to)\b",
+    r"|so that|in order to|as a result|therefore|reason|owing to|penyebab\w*|cause[sd]?)\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:untuk|guna|to (?!the\b|an?\b|be\b)[a-z]+)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:(?:untuk|guna) (?:me|be|di)\w{3,}|to (?!the\b|an?\b|be\b)[a-z]+)\b", re.I
+)
 _DEFINITION = re.compile(
     r"(?:\(?\w{1,3}[.)] )?(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
     r"(?P<subject>[^.,;:()]{2,60}?)(?: \([^)]*\))?"
@@ -79,6 +81,19 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
+_ASKS_NAMES = re.compile(
+    r"\b(?:daerah|kabupaten|kota|desa|kelurahan|kecamatan|provinsi|kampus|universitas|perusahaan)"
+    r" (?:mana|apa) saja\b|\b(?:nama|names?) (?:\w+ ){0,2}(?:\w+s|desa|daerah|kabupaten|kota)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:regions|regencies|cities|villages|districts|provinces|universities"
+    r"|companies)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:belum|tidak) ada\b|\b(?:there (?:is|are|was|were) no|no|none of the) "
+    r"(?:regions?|regenc\w+|cit\w+|villages?|wards?|districts?|such)\b",
+    re.IGNORECASE,
+)
+"""What tells that there is none of what was asked for."""
 _VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
 
 
@@ -92,6 +107,8 @@ def shows(question: Question, text: str, *, is_foreign: bool = False) -> float:
     """
     shown = _SHOWN.get(question.expects)
     plainly = shown(question, text) if shown else 1.0
+    if not plainly and question.expects in ("count", "place", "person") and _NONE.search(text):
+        return _VAGUE
     return max(plainly, OTHER_NUMBER) if is_foreign and plainly else plainly
 
 
@@ -108,7 +125,7 @@ def _shows_date(question: Question, text: str) -> float:
 
 
 def _shows_day(_question: Question, text: str) -> float:
-    return float(bool(_DAY.search(text)))
+    return 1.0 if _DAY.search(text) else _VAGUE * bool(_FULL_DATE.search(text))
 
 
 def _shows_place(question: Question, text: str) -> float:
@@ -160,8 +177,11 @@ def _shows_procedure(_question: Question, text: str) -> float:
     return 1.0 if _STEP.search(text) else 0.5
 
 
-def _shows_list(_question: Question, text: str) -> float:
-    return 1.0 if _ENUMERATION.search(text) else 0.5
+def _shows_list(question: Question, text: str) -> float:
+    """Look for several things one after the other; where places are asked for, for their names."""
+    if not _ENUMERATION.search(text) and "\n" not in text:
+        return OF_OTHERS if _ASKS_NAMES.search(question.plain) else _VAGUE
+    return 1.0
 
 
 def _shows_definition(question: Question, text: str) -> float:

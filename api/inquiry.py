@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from api.answer import Status
 from api.asked import Expects
+from api.candidate import Candidate
 from api.conflict import NearnessOf, contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure
-from api.evidence import Candidate, EvidenceReader
+from api.evidence import EvidenceReader
 from api.expectation import shows
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
@@ -35,7 +36,6 @@ _ENOUGH_FOR = {
 
 # Chosen on the dev half of evals/questions, see evals/RESULTS.md.
 MARGIN = 0.06  # of score below the best sentence that a further one may lie
-OTHER_LANGUAGE = 0.06  # of score that a sentence in another language must be better by
 _SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
@@ -106,7 +106,10 @@ class Inquirer:
             return None
         best = read.ranked[0]
         unknown = self._reader.unknown_words(read.question, best)
-        return Grounds(read.question, best, unknown, self._reader.nearness(read.question, best))
+        others = (c.score for c in read.ranked[1:] if not _alike(c, best))
+        lead = best.score - max(others, default=0.0)
+        near = self._reader.nearness(read.question, best)
+        return Grounds(read.question, best, lead, unknown, near)
 
     def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
         """Ask for each of the things that a question names."""
@@ -151,14 +154,8 @@ class Inquirer:
         return [hit for hit in more if hit.passage.id not in known]
 
     def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return the candidates best first, those in the reader's language before equals."""
-        candidates = self._reader.candidates(question, hits)
-
-        def order(candidate: Candidate) -> float:
-            is_other = candidate.hit.passage.language not in (question.language, "mixed")
-            return candidate.score - (OTHER_LANGUAGE if is_other else 0.0)
-
-        ranked = sorted(candidates, key=order, reverse=True)
+        """Return the candidates best first; where the latest is asked for, the newest good one."""
+        ranked = self._reader.candidates(question, hits)
         return _newest_first(ranked) if question.is_latest else ranked
 
 

@@ -18,6 +18,7 @@ from index.hit import Hit
 from index.tagger import pillars_named
 
 _TEXTS_KEPT = 4_096
+_EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
 _ARTICLE = re.compile(
@@ -111,7 +112,7 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
         # Numbers hold for a year, not for any within a span of years.
         years_in = _years_named if question.expects in ("count", "money") else _years_in
         last = frozenset(YEAR.findall(before)[-1:])
-        told = years_in(own) or last or years_in(text) or {(document.published or "")[:4]}
+        told = years_in(own) or last or years_in(text) or _years_of(document.published or "")
         yield from (year for year in question.years if year not in told)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
@@ -120,17 +121,32 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
             told = _places_in(own)
             if not inside & present or (not inside & told and _are_namesakes(inside, told)):
                 yield mention.text
-    if elsewhere := units_in(question.plain) - _places_named(question):
-        told = units_in(own)
-        yield from sorted(elsewhere) if told and not told & elsewhere else ()
+    yield from _elsewhere(question, own)
     if question.pillars:
         pillars = {*passage.pillars, *document.pillars, *pillars_named(text)}
         yield from (pillar for pillar in question.pillars if pillar not in pillars)
 
 
+def _elsewhere(question: Question, own: str) -> Iterable[str]:
+    """Yield the places that no gazetteer knows, where a text tells of others of their level."""
+    known = _places_named(question)
+    asked = {unit for unit in units_in(question.plain) if unit.name not in known}
+    told = units_in(own) if asked else ()
+    levels = {unit.rank for unit in asked}
+    if any(unit.rank in levels for unit in told) and not asked.intersection(told):
+        yield from sorted(unit.name for unit in asked)
+
+
 def _places_named(question: Question) -> frozenset[str]:
     """Return the words of the places of a question that the gazetteer knows by themselves."""
     return frozenset(word for mention in question.regions for word in mention.text.split())
+
+
+def _years_of(published: str) -> frozenset[str]:
+    """Return the years that a paper is on: a report of the first half is on the year before."""
+    year, _, rest = published.partition("-")
+    is_early = bool(rest) and rest[:2] <= _EARLY and year.isdigit()
+    return frozenset({year, str(int(year) - 1)} if is_early else {year})
 
 
 def _paragraph(before: str) -> str:

@@ -51,10 +51,10 @@ def nearest_words(
     if not len(asked) or not inside.any():
         return []
     in_passage, in_sentence = similar.max(axis=0), similar[inside].max(axis=0)
-    names = {*question.proper, *(name.lower() for name in question.names)}
+    names = names_in(question)
     found = []
     for word, weight in weights.items():
-        own = _tokens_of(word, question, asked)
+        own = tokens_of(word, question, asked)
         if len(own):
             nearest = float(in_passage[own].mean()), float(in_sentence[own].mean())
             found.append(Nearness(word, weight, word in names, *nearest))
@@ -63,13 +63,18 @@ def nearest_words(
 
 def in_passage(matches: TokenMatches, asked: Spans, question: Question, word: str) -> float:
     """Return the nearest that a passage, its title included, has to one word of a question."""
-    own = _tokens_of(word, question, asked)
+    own = tokens_of(word, question, asked)
     if not len(own) or not len(matches.similar):
         return 0.0
     return float(matches.similar.max(axis=0)[own].mean())
 
 
-def _tokens_of(word: str, question: Question, asked: Spans) -> npt.NDArray[np.intp]:
+def names_in(question: Question) -> frozenset[str]:
+    """Return the words of a question that may be names, lower case."""
+    return frozenset({*question.proper, *(name.lower() for name in question.names)})
+
+
+def tokens_of(word: str, question: Question, asked: Spans) -> npt.NDArray[np.intp]:
     """Return the places of the tokens that a word of a question was cut into."""
     start = question.plain.lower().find(word)
     if start < 0:

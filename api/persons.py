@@ -46,6 +46,7 @@ _THING = re.compile(
     r"|mal|pusat|dinas|badan|rating|review|report|index|data|jenderal|general|bidang|desa|sekolah)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w’'.-]+\s*")
 _REACH = 40  # characters before a name that tell whose it is
 
 _NAMED = 0.7  # of a text that holds a name that nothing tells the office of
@@ -82,6 +83,18 @@ def _names(text: str, asked: frozenset[str], places: list[Mention]) -> Iterator[
         start = found.start()
         while title := _TITLE.match(text, start, found.end()):
             start = title.end()
+        start = _behind_known(text, start, found.end(), known)
         name = text[start : found.end()]
+        if " " not in name.strip() and start > found.start():
+            continue
         if not _THING.search(name) and not any(occurs(word, known) for word in tokens(name)):
             yield start
+
+
+def _behind_known(text: str, start: int, end: int, known: frozenset[str]) -> int:
+    """Return where a run of capitals goes on behind words that the question brings along."""
+    while word := _WORD.match(text, start, end):
+        if not occurs(word[0].strip().lower(), known):
+            break
+        start = word.end()
+    return start

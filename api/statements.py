@@ -20,11 +20,14 @@ _LONGEST_OPENING = 500  # characters, of two sentences of which one points back
 _POINTS_BACK = re.compile(
     r"(?:Sebanyak |Sekitar |Dari )?(?:[\d.,]+%? |\w+ )?"
     r"(?:di antaranya|diantaranya|of (?:them|these))\b"
-    r"|(?:Angka|Jumlah|Program|Layanan|Hal|Target|Anggaran|Kegiatan|Aplikasi)"
-    r" (?:ini|itu|tersebut)\b"
-    r"|(?:Anggaran|Jumlah|Biaya|Target|Sasaran|Tarif)nya\b"
-    r"|(?:It|This|These|They|Its|Their|The (?:figure|number|total|service|app)) "
-    r"(?:is|are|was|were|has|have|had|will|rose|fell|grew|number|figure|target|service)\b",
+    # "Kenaikan itu dipakai", "Sampai akhir tahun kartu itu dipegang", but not "bahwa hal itu"
+    r"|(?:[\w-]+ ){1,4}(?:itu|tersebut)\b|(?:[\w-]+ ){0,2}(?!(?:dokumen|laporan|keputusan|peraturan"
+    r"|masterplan|kajian|rencana|pasal|ayat|undang-undang|buku|bab|tahun|saat|hari) )[\w-]+ ini\b"
+    # "Operasinya digeser", "Tahun 2025 jumlahnya direncanakan"
+    r"|(?:(?:Pada |Tahun |Pada tahun |Pada akhir )\d{4},? )?[A-Za-z]{3,}(?<!ha)(?<!punya)(?<!ta)nya\b"
+    r"|(?:It|They|Its|Their|This|These|Those|Both|He|She|Half of it|More than half of it)\b"
+    r"|The (?:figure|number|total|service|app|scheme|rest|same|others?)\b(?! of| \d| that)"
+    r"|Of (?:them|these|those)\b",
 )
 """A sentence that says little without the one before it."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.evidence import Candidate
+from api.candidate import Candidate
 from api.wording import alike
 from corpus.document import Language
 from corpus.mentions import find_mentions

@@ -1,6 +1,6 @@
 """Units: places by the word beside their name, also those that no gazetteer knows.
 
->>> sorted(units_in("Kecamatan Sukamaju dan Sagu City"))
+>>> sorted(unit.name for unit in units_in("Kecamatan Sukamaju dan Sagu City"))
 ['Sagu', 'Sukamaju']
 """
 
@@ -8,10 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+_REGION, _DISTRICT, _VILLAGE = "region", "district", "village"
+_RANKS = {
+    "kota": _REGION,
+    "kabupaten": _REGION,
+    "kab.": _REGION,
+    "city": _REGION,
+    "regency": _REGION,
+    "kecamatan": _DISTRICT,
+    "district": _DISTRICT,
+    "kelurahan": _VILLAGE,
+    "desa": _VILLAGE,
+    "village": _VILLAGE,
+}
+_SIDE = r"(?: (?:Barat|Timur|Utara|Selatan|Tengah|West|East|North|South|Central))?"
 _UNIT = re.compile(
-    r"\b(?:Kota|Kabupaten|Kab\.|Kecamatan|Kelurahan|Desa) (?P<after>[A-Z][\w’'-]+)"
-    r"|\b(?P<before>[A-Z][\w’'-]+) (?:City|Regency|District|Village)\b"
+    r"\b(?P<word>Kota|Kabupaten|Kab\.|Kecamatan|Kelurahan|Desa) (?P<after>[A-Z][\w’'-]+)"
+    rf"|\b(?P<before>[A-Z][\w’'-]+){_SIDE} (?P<suffix>City|Regency|District|Village)\b"
 )
 _NO_NAMES = (
     "Smart Cerdas Pintar Digital Sehat Layak Hijau Kreatif Lama Tua The This That Each Every Other "
@@ -19,9 +34,19 @@ _NO_NAMES = (
 ).split()
 
 
-def units_in(text: str) -> frozenset[str]:
-    """Return the names that stand beside a word for a place."""
-    return frozenset(match["after"] or match["before"] for match in _found(text))
+class Unit(NamedTuple):
+    """A place: its name without the word beside it, and on which level it lies."""
+
+    name: str
+    rank: str
+
+
+def units_in(text: str) -> frozenset[Unit]:
+    """Return the places that are named beside a word for what they are."""
+    return frozenset(
+        Unit(_name_of(match), _RANKS[(match["word"] or match["suffix"]).lower()])
+        for match in _found(text)
+    )
 
 
 def without_units(text: str) -> str:
@@ -32,6 +57,8 @@ def without_units(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    for match in _UNIT.finditer(text):
-        if (match["after"] or match["before"]) not in _NO_NAMES:
-            yield match
+    return (match for match in _UNIT.finditer(text) if _name_of(match) not in _NO_NAMES)
+
+
+def _name_of(match: re.Match[str]) -> str:
+    return match["after"] or match["before"]

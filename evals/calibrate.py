@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from api.service import Service
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
-INVERSE_REGULARISATION = 1.0
+INVERSE_REGULARISATION = 0.1  # of features brought to one spread
 # Of the cross-validated probabilities: most refusals for few wrong ones.
 ANSWERED = 0.5
 OUTSIDE = 0.35
@@ -140,7 +140,8 @@ def _fitted(
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
-    values, truth_, groups_ = np.array(features), np.array(truth), np.array(groups)
+    spread = np.array(features).std(axis=0) + 1e-6
+    values, truth_, groups_ = np.array(features) / spread, np.array(truth), np.array(groups)
 
     def model() -> Any:  # noqa: ANN401 - scikit-learn is untyped
         return LogisticRegression(C=INVERSE_REGULARISATION, max_iter=5_000)
@@ -150,7 +151,7 @@ def _fitted(
         fitted = model().fit(values[train], truth_[train])
         likely[held_out] = fitted.predict_proba(values[held_out])[:, 1]
     whole = model().fit(values, truth_)
-    weights = [round(float(weight), 4) for weight in whole.coef_[0]]
+    weights = [round(float(weight), 4) for weight in whole.coef_[0] / spread]
     return {"weights": weights, "bias": round(float(whole.intercept_[0]), 4)}, likely
 
 

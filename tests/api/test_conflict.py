@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from api.candidate import Candidate
 from api.conflict import contrary
-from api.evidence import Candidate
 from api.match import Match
 from api.nearness import Nearness
 from api.question import understand
