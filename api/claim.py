@@ -62,6 +62,7 @@ _SAID_ON = re.compile(
 _DAYS = re.compile(r"\b\d{1,2}\s?(?:[-–]|sampai|hingga|to)\s?\d{1,2} [A-Z][a-z]+")  # "18-20 Juni"
 _IN_BRACKETS = re.compile(r"\([^()]*\b(?:19|20)\d\d\)")  # the day of an article, mostly
 _PART_OF = re.compile(r"di antaranya|diantaranya|of (?:them|which|these)")
+_CLAUSE = re.compile(r"[,;.]\s")
 _WHOLE = ("dari", "of")  # "141 dari 514": what goes before the number that others are a part of
 _KINDS = {
     "date": ("date",),
@@ -87,9 +88,9 @@ class Claim:
         if question.expects == "count":
             return frozenset(f for q in _aptest(question, text) for f in figures(q.text))
         if question.expects == "money":
-            return frozenset(self._told(text))
+            return frozenset(self._told(_aptest_clause(question, text)))
         if question.expects == "date" and not _DAYS.search(text):
-            return frozenset(self._told(_IN_BRACKETS.sub(" ", text)))
+            return frozenset(self._told(_aptest_clause(question, _IN_BRACKETS.sub(" ", text))))
         return frozenset()
 
     @cached_property
@@ -137,7 +138,8 @@ class Claim:
         if len(self.figures) != 1 or len(other.figures) != 1:
             return False
         (own,), (others,) = self.figures, other.figures
-        is_same_case = self.years == other.years and self._is_of_same_place(other)
+        is_same_time = self.question.expects == "date" or self.years == other.years
+        is_same_case = is_same_time and self._is_of_same_place(other)
         return is_same_case and self._is_of_other_source(other) and not _same(own, others)
 
     def _is_of_same_place(self, other: Claim) -> bool:
@@ -147,6 +149,12 @@ class Claim:
         if self.candidate.hit.document.id != other.candidate.hit.document.id:
             return True
         return bool(self.source and other.source) and self.source != other.source
+
+
+def _aptest_clause(question: Question, text: str) -> str:
+    """Return the clause that holds most of what is asked: "diluncurkan pada 9 Mei, berlaku ..."."""
+    clauses = _CLAUSE.split(text)
+    return max(clauses, key=lambda one: sum(occurs(w, stems_of(one)) for w in question.words))
 
 
 def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:

@@ -18,7 +18,7 @@ _JOINT = re.compile(
     rf",?\s+(?:dan|and|serta|lalu)\s+(?=(?:[\w/-]+\s+){{0,2}}{_ASKS})", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
-_FEWEST = 3  # words that carry meaning, in a clause that stands by itself
+_FEWEST = 2  # words that carry meaning, in a clause that stands by itself
 
 
 def clauses_of(text: str) -> list[str]:

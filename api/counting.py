@@ -98,7 +98,13 @@ def _counting(question: Question, text: str, told: Sequence[Quantity]) -> list[Q
         or _holds(q.after[:_NEAR_AN_ACRONYM] if is_acronym else _noun_after(q), forms)
         or (is_total and not _is_of_something(q))
         or (stands_before and _holds(q.before[-_NEAR:], forms))
+        or (_is_counted_up(q) and _holds(q.before, forms))
     ]
+
+
+def _is_counted_up(quantity: Quantity) -> bool:
+    """Tell whether a number sums up what stands before it: "CCTV itu berjumlah 112 titik"."""
+    return quantity.before[-1:] == ("berjumlah",) and not _is_of_something(quantity)
 
 
 def _noun_after(quantity: Quantity) -> Sequence[str]:

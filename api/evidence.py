@@ -18,7 +18,7 @@ from api.statements import statements
 from api.unit import units_in
 from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
-from index.glossary import translations
+from index.glossary import expansions, translations
 from index.hit import Hit
 from index.retriever import Retriever
 from index.terms import stem, tokens
@@ -110,7 +110,8 @@ class EvidenceReader:
     def _is_rare(self, word: str) -> bool:
         counts = (self._retriever.passages_with(stem(word, lang)) for lang in LANGUAGES)
         most = max(_FEW_PASSAGES, self._passages // 100)
-        return not translations(word) and max(counts) <= most
+        is_listed = bool(translations(word) or expansions([word]))
+        return not is_listed and max(counts) <= most
 
     def nearness(self, question: Question, candidate: Candidate) -> list[Nearness]:
         """Return, for each word of a question, how near the candidate comes to it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from api.answer import Status
 from api.asked import Expects
 from api.candidate import Candidate
-from api.conflict import NearnessOf, contrary
+from api.conflict import contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure
 from api.evidence import EvidenceReader
 from api.expectation import shows
@@ -88,7 +88,7 @@ class Inquirer:
                 return each
         if grounds and is_answered(grounds):
             read = replace(read, is_sure=is_sure(grounds))
-            return _settled(read, lambda candidate: self._reader.nearness(read.question, candidate))
+            return _settled(read)
         if parts:
             return self._in_parts(read, parts, filters)
         is_stray = grounds is not None and not filters and is_outside(grounds)
@@ -159,10 +159,10 @@ class Inquirer:
         return _newest_first(ranked) if question.is_latest else ranked
 
 
-def _settled(read: Reading, nearness: NearnessOf) -> Reading:
+def _settled(read: Reading) -> Reading:
     """Choose the sentences of an answer, and tell what it lacks or what speaks against it."""
     question = read.question
-    if told := contrary(question, read.ranked, nearness):
+    if told := contrary(question, read.ranked):
         return replace(read, chosen=told, status="conflicting")
     chosen = _chosen(question, read.ranked)
     lacking = []

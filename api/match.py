@@ -18,6 +18,8 @@ from index.hit import Hit
 from index.tagger import pillars_named
 
 _TEXTS_KEPT = 4_096
+_THIS_YEAR = re.compile(r"\b(?:tahun ini|this year)\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:tahun lalu|last year)\b", re.IGNORECASE)
 _EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
@@ -112,7 +114,9 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
         # Numbers hold for a year, not for any within a span of years.
         years_in = _years_named if question.expects in ("count", "money") else _years_in
         last = frozenset(YEAR.findall(before)[-1:])
-        told = years_in(own) or last or years_in(text) or _years_of(document.published or "")
+        published = document.published or ""
+        told = years_in(own) | _years_meant(own, published)
+        told = told or last or years_in(text) or _years_of(published)
         yield from (year for year in question.years if year not in told)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
@@ -140,6 +144,15 @@ def _elsewhere(question: Question, own: str) -> Iterable[str]:
 def _places_named(question: Question) -> frozenset[str]:
     """Return the words of the places of a question that the gazetteer knows by themselves."""
     return frozenset(word for mention in question.regions for word in mention.text.split())
+
+
+def _years_meant(text: str, published: str) -> frozenset[str]:
+    """Return the years that a text names by "tahun ini" and "tahun lalu"."""
+    year = published[:4]
+    if not year.isdigit():
+        return frozenset()
+    meant = (year,) if _THIS_YEAR.search(text) else ()
+    return frozenset((*meant, str(int(year) - 1)) if _LAST_YEAR.search(text) else meant)
 
 
 def _years_of(published: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from api.clauses import clauses_of
 from api.question import Question, understand
 from api.sides import COMPARES, sides_of
+from api.unit import named_units
+from corpus.document import Language
 
 _MOST = 5
 _JOINT = (
@@ -27,12 +29,19 @@ _AFTER = re.compile(rf"\s*(?:{_JOINT}\s*)+", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"(?<=\w )(?:[A-Z][\w’'-]*\s+)+(?:(?:di|in|of)\s+)?$|(?<=\w )[A-Z][\w’'-]*\s+(?:di|in|of)\s+$"
 )
+_NAMES = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _NAME_AFTER = re.compile(r"(?:\s+[A-Z][\w’'-]*)+")
 _YEAR_AFTER = re.compile(r"\s*(?:\b(?:pada|tahun|in)\s+){0,2}(?:19|20)\d\d(?!\d)")
+_MORE = re.compile(
+    r"\bmana yang lebih (?P<banyak>banyak|sedikit)\b"
+    r"|\bwhich (?:\w+ )?(?:has|have|had) (?:more|fewer|the (?:most|fewest))\b",
+    re.IGNORECASE,
+)
 _COMPARING = re.compile(
     r"\b(?:bandingkan|perbandingan|compare|antara|between|mana yang lebih|masing-masing)\b",
     re.IGNORECASE,
 )
+_DIFFER = re.compile(r"\b(?:beda(?:nya)?|perbedaan(?:nya)?|differences?|differ)\b", re.IGNORECASE)
 _PILLAR = re.compile(
     r"\b(?:smart )?(?:governance|branding|economy|living|society|environment)\b", re.IGNORECASE
 )
@@ -60,12 +69,11 @@ def parts_of(question: Question) -> list[Part]:
         ordered = sorted(spans)
         between = (question.plain[one[1] : two[0]] for one, two in pairwise(ordered))
         if 1 < len(spans) <= _MOST and all(_JOINED.search(text) for text in between):
-            return [
-                Part(question.plain[s:e], _only(question.plain, spans, (s, e), are_named=True))
-                for s, e in spans
-            ]
+            return [Part(question.plain[s:e], _about(question, spans, (s, e))) for s, e in spans]
     sides = sides_of(question.plain)
     spans = [(start, end) for start, end, _ in sides]
+    if _DIFFER.search(question.plain) and len(sides) > 1:
+        return [Part(words, _what_is(words, question)) for _, _, words in sides]
     return [
         Part(words, _only(question.plain, spans, (s, e), are_named=False)) for s, e, words in sides
     ]
@@ -77,11 +85,32 @@ def asks_for_each(question: Question) -> bool:
 
 
 def _clauses(question: Question) -> list[str]:
-    """Return the questions of a sentence, where each is about a year, place or name of its own."""
-    clauses = clauses_of(question.plain)
+    """Return the questions of a sentence, where each is about some year, place or name."""
+    first, *others = clauses_of(question.plain) or [""]
+    clauses = [first, *(_with_subject(first, other, question.language) for other in others)]
     frames = [_frame(understand(clause, question.language)) for clause in clauses]
-    are_apart = len(set(frames)) == len(frames) and all(frames)
-    return clauses if are_apart else []
+    return clauses if others and all(frames) else []
+
+
+def _with_subject(first: str, other: str, language: Language) -> str:
+    """Name in a clause that leans on the first what that is about: "dan berapa penerimanya?"."""
+    told = understand(other, language)
+    if told.regions or told.names or told.proper:
+        return other
+    names = " ".join(dict.fromkeys(_NAMES.findall(first)))
+    return f"{other.rstrip('?')} {names}?" if names else other
+
+
+def _about(question: Question, spans: Sequence[Span], kept: Span) -> str:
+    """Return what a question asks of one of the things that it names."""
+    if _DIFFER.search(question.plain) and question.expects not in ("count", "money", "date"):
+        return _what_is(question.plain[kept[0] : kept[1]], question)
+    return _only(question.plain, spans, kept, are_named=True)
+
+
+def _what_is(words: str, question: Question) -> str:
+    """Ask what a thing is: who wants to know how two things differ wants to read that of both."""
+    return f"Apa itu {words}?" if question.language == "id" else f"What is {words}?"
 
 
 def _frame(clause: Question) -> tuple[str, ...]:
@@ -91,6 +120,8 @@ def _frame(clause: Question) -> tuple[str, ...]:
 
 def _named(question: Question) -> Iterator[Sequence[str]]:
     yield list(dict.fromkeys(mention.text for mention in question.regions))
+    units = {*named_units(question.plain), *(mention.text for mention in question.regions)}
+    yield sorted(units, key=question.plain.find)
     yield question.years
     yield [question.plain[found.start : found.end] for found in question.regulations]
     yield list(dict.fromkeys(_PILLAR.findall(question.plain)))
@@ -108,6 +139,7 @@ def _only(text: str, spans: Sequence[Span], kept: Span, *, are_named: bool) -> s
             grown = _grown(text, span, with_name=with_name) if are_named else span
             start, end = _with_joint(text, grown)
             text = f"{text[:start]} {text[end:]}"
+    text = _MORE.sub(lambda found: "Berapa" if found["banyak"] else "How many", text)
     return _GAPS.sub("", _COMPARING.sub("", text)).strip()
 
 

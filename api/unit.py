@@ -49,6 +49,11 @@ def units_in(text: str) -> frozenset[Unit]:
     )
 
 
+def named_units(text: str) -> list[str]:
+    """Return the places as they are written, with the word for what they are."""
+    return [match[0] for match in _found(text)]
+
+
 def without_units(text: str) -> str:
     """Return a text without them, and without the words for what they are."""
     for match in reversed([*_found(text)]):
