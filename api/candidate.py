@@ -23,6 +23,7 @@ FEATURES = (
     "coverage of the sentence",
     "coverage of the passage",
     "what is expected is shown",
+    "what is asked for is defined",
     "figures of the question are held",
     "on another region",
     "places, years and pillars missing from the sentence",
@@ -52,6 +53,7 @@ class Candidate:
 
     :ivar language: of the question.
     :ivar strange: names of the question that no passage read of the document holds.
+    :ivar is_definition: a definition is asked for, and it is one.
     :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
     :ivar tokens: how the tokens of its passage match the question's, from a model that has them.
     :ivar is_elsewhere: its document is on one region, and the question names none.
@@ -68,6 +70,7 @@ class Candidate:
     in_passage: Match
     strange: tuple[str, ...]
     shows_expected: float
+    is_definition: bool
     agrees: bool
     is_elsewhere: bool
     tokens: TokenMatches | None = None
@@ -106,6 +109,7 @@ class Candidate:
             coverage,
             self.in_passage.coverage,
             self.shows_expected,
+            float(self.is_definition),
             float(self.agrees),
             float(self.is_elsewhere),
             _few(self.in_sentence.missing),

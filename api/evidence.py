@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from api.candidate import Candidate
-from api.expectation import shows
+from api.expectation import DEFINED, shows
 from api.figures import figures
 from api.likeness import NO_LIKENESS, AskedTokens, likenesses
 from api.match import context_of, match
@@ -59,6 +59,7 @@ class EvidenceReader:
                 text = hit.passage.text[start:end]
                 is_foreign = hit.passage.language not in (question.language, "mixed")
                 before = hit.passage.text[:start]
+                shown = shows(question, text, is_foreign=is_foreign)
                 found.append(
                     Candidate(
                         hit=hit,
@@ -71,7 +72,8 @@ class EvidenceReader:
                         in_sentence=match(question, weights, text, hit, before=before),
                         in_passage=whole,
                         strange=strange,
-                        shows_expected=shows(question, text, is_foreign=is_foreign),
+                        shows_expected=shown,
+                        is_definition=question.expects == "definition" and shown >= DEFINED,
                         agrees=_agrees(question, text),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
                         tokens=told,

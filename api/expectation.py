@@ -94,6 +94,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """What tells that there is none of what was asked for."""
+DEFINED = 0.8  # of a sentence that defines what is asked for, in somebody's words
 _VAGUE = 0.5  # of a text that tells of it less exactly than it was asked for
 
 
@@ -191,7 +192,7 @@ def _shows_definition(question: Question, text: str) -> float:
     if found is None or not all(occurs(w, asked) for w in content_words(found["subject"])):
         return 0.5
     is_somebodys = found["source"] and not set(content_words(found["source"])) & asked
-    return 0.8 if is_somebodys else 1.0
+    return DEFINED if is_somebodys else 1.0
 
 
 _SHOWN: dict[str, Callable[[Question, str], float]] = {

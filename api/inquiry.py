@@ -15,6 +15,7 @@ from api.evidence import EvidenceReader
 from api.expectation import shows
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
+from api.sequence import going_on, listed_under
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -190,11 +191,15 @@ def _second(asked: Question, ranked: Sequence[Candidate]) -> Iterator[Candidate]
 def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the sentences of the answer, best first, none saying what another says."""
     best = ranked[0]
+    if listed := listed_under(question, ranked):
+        return listed
     enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
     plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
     chosen = [best]
+    if question.expects == "procedure":
+        chosen += going_on(best, ranked)[: enough - 1]
     for candidate in ranked[1:]:
-        if len(chosen) == enough or candidate.score < best.score - MARGIN:
+        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
             break
         is_fit = candidate.shows_expected >= plainly and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language

@@ -30,6 +30,8 @@ _POINTS_BACK = re.compile(
     r"|Of (?:them|these|those)\b",
 )
 """A sentence that says little without the one before it."""
+_OPENS = re.compile(r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$", re.IGNORECASE)
+"""A sentence that opens a list."""
 
 Span = tuple[int, int]
 
@@ -70,7 +72,7 @@ def _opening(text: str, span: Span, before: Span | None) -> int:
 
 def _list_end(text: str, start: int, end: int) -> int:
     """Return where a statement ends: for one that opens a list, behind its last item."""
-    if not text[start:end].endswith(":"):
+    if not _OPENS.search(text[start:end]):
         return end
     items = end + len(text[end:]) - len(text[end:].lstrip())
     stop = text.find("\n\n", items)

@@ -1,0 +1,72 @@
+"""Sequences: sentences that answer together, since they stand in one row.
+
+Steps follow each other in one paragraph or as numbered ones; what a heading announces ("Kesepakatan")
+stands below it, a sentence for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.candidate import Candidate
+from api.question import Question
+from api.wording import occurs, stems_of
+from index.terms import content_words
+
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_NUMBERING = re.compile(r"(?:bab|chapter|pasal|article)?\s*[\dIVXA-Z]{1,4}[.)]?\s+", re.IGNORECASE)
+_PASSAGES_LOOKED_AT = 8
+_FEWEST, _MOST = 2, 7  # sentences below a heading
+_ANNOUNCES = 0.6  # share of a heading's words that the question brings along
+
+
+def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences that go on where a step ends: of its paragraph, or numbered like it."""
+    text = best.hit.passage.text
+    is_numbered = bool(_NUMBERED.match(best.text))
+    end = best.end
+    found = []
+    for candidate in sorted(_of_passage(best, ranked), key=lambda c: (c.start, c.end)):
+        if candidate.start < end:
+            continue
+        gap = text[end : candidate.start]
+        goes_on = bool(_NUMBERED.match(candidate.text)) if is_numbered else "\n\n" not in gap
+        if not goes_on:
+            break
+        found.append(candidate)
+        end = candidate.end
+    return found
+
+
+def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences below a heading that names what a question wants listed; else none.
+
+    Only where the best sentence enumerates nothing itself, or does not say what it enumerates.
+    """
+    if question.expects != "list" or not question.words:
+        return []
+    wanted = question.words[0]
+    best = ranked[0]
+    if best.shows_expected == 1 and occurs(wanted, stems_of(best.text)):
+        return []
+    firsts = {candidate.hit.passage.id: candidate for candidate in reversed(ranked)}
+    in_order = sorted(firsts.values(), key=lambda candidate: -candidate.score)
+    for first in in_order[:_PASSAGES_LOOKED_AT]:
+        if not first.missing and _announces(first.hit.passage.heading, question, wanted):
+            below = sorted(_of_passage(first, ranked), key=lambda candidate: candidate.start)
+            if _FEWEST <= len(below) <= _MOST:
+                return below
+    return []
+
+
+def _of_passage(one: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in ranked if candidate.hit.passage.id == one.hit.passage.id]
+
+
+def _announces(heading: str, question: Question, wanted: str) -> bool:
+    last = _NUMBERING.sub("", heading.rpartition("\u203a")[2].strip(), count=1)
+    words = content_words(last)
+    asked = stems_of(question.plain)
+    told = sum(occurs(word, asked) for word in words)
+    return bool(words) and occurs(wanted, stems_of(last)) and told >= _ANNOUNCES * len(words)
