@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
 
 from index.terms import content_words
 
@@ -26,127 +29,34 @@ Expects = Literal[
 ]
 """The kind of thing that an answer must hold."""
 
-_SUMS = (
-    r"anggaran|belanja|pengeluaran|pagu|biaya|dana|harga|tarif|modal|omzet|pendapatan|denda|uang"
-    r"|nilai (?:kontrak|transaksi|penjualan|investasi|proyek|(?:\w+ ){1,2}(?:yang )?(?:di|ter)jual)"
-    r"|budget|budgeted|cost|costs|spend|spent|spending|expenditure|rupiah|funding|money|worth"
-    r"|price|fares?|fees?|turnover|revenue|income|fine|capital did"
-)
-_VALUES = (
-    r"(?:number|population|score|rate|area|length|height|size|percentage|share|proportion|value"
-    r"|index|capacity|range|rank|ranking|time|duration|speed|target|average|total)"
-)
-_MEASURES = rf"(?:[\w-]+ ){{0,3}}{_VALUES}"
-_NUMBERED = r"pasal|ayat|bab|halaman|nomor|article|paragraph|chapter|page"
-_LETTERS = r"surat|letter|decree|regulation|law|circular|keputusan|peraturan|undang-undang"
-_SHARES = r"(?:share|percentage|proportion|per ?cent)"
-# In this order: "berapa anggaran" asks for money before it asks for a count.
-_PATTERNS: tuple[tuple[Expects, str], ...] = (
-    ("count", rf"\b(?:what|which) {_SHARES}\b|\b(?:berapa (?:besar )?)?(?:persen|persentase)\b"),
-    (
-        "money",
-        rf"^(?!.*\b(?:used for|for what|untuk apa)\b).*"
-        rf"(?:\b(berapa|how (much|large|big|high)|what)\b.*\b({_SUMS})\b|\b({_SUMS})\b.*\bberapa\b)"
-        rf"|^(total |realisasi |besar(an)? )?({_SUMS})\b(?!.*\b(apa|siapa|mana|kapan|atau|yang mana)\b)",
-    ),
-    ("day", r"\b(hari apa|(what|which) day)\b"),
-    (
-        "date",
-        r"\b(kapan(kah)?|(tahun|tanggal|tgl) berapa|(what|which) (year|date)s?)\b|^(since )?when\b"
-        r"|^tanggal\b|\band when\b|, when (will|did|does|is|was|must|can)\b|\b(from|until|since|by) when\b"
-        r"|\b(launch|start|opening) date\b|\b(pada )?periode (apa|berapa)\b|\b(for|which) (what )?years\b",
-    ),
-    (
-        "reference",
-        rf"\b({_NUMBERED}) berapa\b|\b(?:which|what) ({_NUMBERED})\b"
-        rf"|\b(?:nomor|number of (?:the|this)) ({_LETTERS})\b",
-    ),
-    (
-        "count",
-        r"(?<!nomor )(?<!periode )(?<!versi )(?<!edisi )\b(berapa(kah)?|how many|how much|how long|jumlah|banyaknya|number of"
-        r"|what percentage)\b"
-        rf"|\bwhat (is|was|are|were) (the |its )?{_MEASURES}\b"
-        rf"|\b(what|which) ([\w-]+ ){{0,3}}{_VALUES} (is|was|did|does|has|had|set|will)\b"
-        rf"|\bhow (did|has|does|have) .*\b{_VALUES}\b.* (change|develop|rise|fall|grow)"
-        r"|\bhow often\b|^(target|total|persentase)\b"
-        r"|^(?!.*\b(apa|apakah|siapa|mana|kapan|mengapa|kenapa|bagaimana|saja|atau|nggak|tidak)\b)"
-        r".*\b(nilai|skor|indeks|angka|peringkat|panjang|luas|rata-?rata|rata2)\b"
-        r"|\d\S*( \w+)? (atau|or) \d|\b(what|which) totals?\b"
-        r"|^progres(s|nya)?\b|\bhow far (along|advanced)\b|\bsejauh mana progres",
-    ),
-    (
-        "contact",
-        r"\b(alamat|nomor (hp|telepon|telp|wa|whatsapp|ponsel)|no\.? hp|surel|e-?mail"
-        r"|(phone|mobile|telephone) number|(home |e-?mail |postal )?address(es)?)\b",
-    ),
-    (
-        "place",
-        r"\b(di ?mana(kah)?|lokasi(nya)?"
-        r"|(desa|kelurahan|kecamatan|sekolah|gedung|kota|kabupaten|provinsi|daerah) mana)\b"
-        r"(?! saja)"
-        r"|^where\b"
-        r"|\b(which|what) (city|regency|province|region|villages?|districts?|schools?"
-        r"|buildings?)\b",
-    ),
-    (
-        "person",
-        r"\b(siapa(kah)?|who(m|se)?|name of the (\w+ ){0,2}(regent|mayor|governor|minister|head|director)"
-        r"|(dinas|kementerian|instansi|kampus|universitas|lembaga|badan|ditjen|opd) (apa|mana)"
-        r"|(which|what) (agency|ministry|office|department|institution|universities|directorate)"
-        r"|(which|what) (mayor|regent|governor|minister|vendor|"
-        r"company|consultant|university))\b(?! saja|['’]s)",
-    ),
-    (
-        "procedure",
-        r"\b(bagaimana (cara|langkah|prosedur|mekanisme|proses|tata cara)|(apa|gimana) caranya"
-        r"|(cara|langkah|prosedur|tata cara) (me|mem|men|meng|meny|ber|peng|pem|pen)\w+"
-        r"|how (do|can|does|should|to)\b(?!.* (define|work)\b))"
-        r"|^how (is|are) .*\b(\w+ed|made|sent|put|drawn up|set up)\b|\b(what|which) steps\b"
-        r"|\bwhat (must|should) .* do\b|\bwhat (does|do) .* (have|need) to\b|\bwhat happens\b"
-        r"|\bapa (yang|yg) (harus|perlu|terjadi|dilakukan)\b|(?<!saja )\b(urutan|alur|langkah)\b"
-        r"|^bagaimana (warga|masyarakat|dinas|desa|daerah|pedagang|petani|nelayan|pelaku|peserta|laporan"
-        r"|aduan|pengaduan|permohonan|usulan|temuan|hasil)\b(?!.*\bbekerja\b)",
-    ),
-    (
-        "reason",
-        r"\b(mengapa|kenapa|apa (sebab|alasan|penyebab)(nya)?|why|for what reasons?)\b|^what caused\b",
-    ),
-    (
-        "list",
-        r"^tahapan\b|\b(apa saja|mana saja|siapa saja|sebutkan|daftar|what are|list|name the|"
-        r"apa (dua|tiga|empat|lima|enam|tujuh|\d+)|what (two|three|four|five|six|seven|\d+)|"
-        r"terdiri dari|"
-        r"consists? of|made up of|isi(nya)?|which (two|three|four|five|six|ministries|regions|"
-        r"cities|regencies|pillars|documents|indicators|partners))\b"
-        r"|\b(apa|apakah) (syarat|persyaratan|tujuan|temuan|kelemahan|kendala|hambatan|tugas|fungsi"
-        r"|manfaat|keluhan|kesepakatan|pelajaran|rekomendasi|saran|prinsip|kriteria|sub-?dimensi)\b"
-        r"|\b(?:which|what) (?!(?:is|was|does|has|basis|status|process|address|index|class|business"
-        r"|this|its|as|years|times?)\b)(?:[\w-]+ ){0,2}?(?!(?:is|was|does|has|its|this|as|us|plus)\b)"
-        r"[a-z-]{2,}(?:[^siu\W]s|ies|criteria)\b(?=.*\b(?:do|did|does|are|were|have|had|must|can|may|should"
-        r"|belong|support\w*|take|make|lie|help\w*)\b)",
-    ),
-    (
-        "meaning",
-        r"\b(kepanjangan(nya)?|singkatan|akronim|stands? for|abbreviat\w+|acronym|full name"
-        r"|full form)\b",
-    ),
-    (
-        "definition",
-        r"\b(apa(kah)? itu|apa yang dimaksud|apa arti|pengertian"
-        r"|definisi|mendefinisikan|meant by|meaning of|cara kerja"
-        r"|how (do|does|did) .* work|bagaimana .* bekerja"
-        r"|itu (sebenarnya )?(apa|(program|aplikasi|kegiatan|layanan|sistem|standar) (\w+ )?(untuk )?apa)"
-        r"|what (kind|sort) of (app|application|programme|program|service|system|thing) is"
-        r"|what does .* do(?!\s+to\b)(?=\?|$)|"
-        r"what is|what does .* (mean|call)|define|definition)\b",
-    ),
-    ("yesno", r"^(apakah|benarkah|betulkah|adakah|is|are|was|were|does|do|did|has|have|had|can)\b"),
-)
-_EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+
+@cache
+def _listed() -> dict[str, Any]:
+    return tomllib.loads((files("api") / "asked.toml").read_text("utf-8"))
+
+
+@cache
+def _kinds() -> tuple[tuple[Expects, re.Pattern[str]], ...]:
+    """Return the kinds in their order, each with a pattern for all that asks for it."""
+    words: dict[str, str] = _listed()["words"]
+    named = re.compile("|".join(rf"\{{{name}\}}" for name in words))
+    return tuple(
+        (
+            kind["expects"],
+            re.compile(
+                named.sub(lambda found: words[found[0][1:-1]], "|".join(kind["patterns"])),
+                re.IGNORECASE,
+            ),
+        )
+        for kind in _listed()["kind"]
+    )
+
+
+_VALUES: str = _listed()["words"]["values"]
 _COUNTED = re.compile(
     r"\b(?:berapa(?:kah)?(?: (?:banyak|jumlah))?|how many|jumlah|banyaknya|number of)"
     r"\s+(?P<after>.+)"
-    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>{_MEASURES})\b"
+    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>(?:[\w-]+ ){{0,3}}(?:{_VALUES}))\b"
     r"|\bwhat (?P<share>percentage)\b",
     re.IGNORECASE,
 )
@@ -204,7 +114,7 @@ _COUNTED_WORDS = 3  # after "how many": enough for "waste banks were", "kabupate
 
 def expected_by(text: str) -> Expects:
     """Return the kind of thing that a question asks for."""
-    return next((kind for kind, pattern in _EXPECTS if pattern.search(text)), "anything")
+    return next((kind for kind, pattern in _kinds() if pattern.search(text)), "anything")
 
 
 def asking_words(kind: Expects) -> frozenset[str]:
@@ -215,7 +125,7 @@ def asking_words(kind: Expects) -> frozenset[str]:
 def also_expected_by(text: str) -> tuple[Expects, ...]:
     """Return the kinds of thing that a question asks for beside the first."""
     first = expected_by(text)
-    kinds = (kind for kind, pattern in _EXPECTS if kind in _ALSO and pattern.search(text))
+    kinds = (kind for kind, pattern in _kinds() if kind in _ALSO and pattern.search(text))
     return tuple(kind for kind in kinds if kind != first and _JOINED.search(text))
 
 

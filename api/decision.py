@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,10 @@ _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
 _REMOTE = 0.45  # nearness below which a word has no counterpart
 _UNTOLD = 0.5  # nearness, where a model tells of none
+_FEW_WORDS = 3  # of which an unknown one says little
 
+_HAS = re.compile(r"\b(?:punya|mempunyai|memiliki|ha(?:s|ve|d))\b", re.IGNORECASE)
+"""What asks whether a place has something, whatever it is: "Apakah Surabaya punya MRT?"."""
 _LOOSE = ("count", "person", "date", "place", "reason", "procedure", "definition")
 """Kinds of which a text can hold something that is not what was asked for."""
 
@@ -173,7 +177,7 @@ def is_sure(grounds: Grounds) -> bool:
 def outside_features(grounds: Grounds) -> list[float]:
     """Return the values of OUTSIDE_FEATURES, each between about 0 and 1."""
     question, best = grounds.question, grounds.best
-    words = max(len(question.words), 1)
+    words = max(len(question.words), _FEW_WORDS)
     nearness = _distances(grounds)
     return [
         best.hit.scores.maxsim,
@@ -188,7 +192,10 @@ def outside_features(grounds: Grounds) -> list[float]:
 
 def is_outside(grounds: Grounds) -> bool:
     """Tell whether a question that got no answer is about something else altogether."""
-    if grounds.question.regulations or grounds.question.pillars:
+    question = grounds.question
+    if question.regulations or question.pillars:
+        return False
+    if question.regions and _HAS.search(question.plain):
         return False
     model = _weights()["outside"]
     return probability(outside_features(grounds), model) >= float(model["threshold"])

@@ -53,7 +53,7 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(?:(?:untuk|guna) (?:me|be|di)\w{3,}|to (?!the\b|an?\b|be\b)[a-z]+)\b", re.I
+    r"\b(?:(?:untuk|guna) (?:me|be|di)\w{3,}|to (?!the\b|an?\b|be\b)[a-z]+)\b", re.IGNORECASE
 )
 _DEFINITION = re.compile(
     r"(?:\(?\w{1,3}[.)] )?(?P<source>(?:Menurut|According to) [^,]{2,60}, )?(?:the |a |an )?"
@@ -84,8 +84,8 @@ _ENUMERATION = re.compile(r"[,;:][^,;]+(?:[,;]| dan | and | serta )")
 _ASKS_NAMES = re.compile(
     r"\b(?:daerah|kabupaten|kota|desa|kelurahan|kecamatan|provinsi|kampus|universitas|perusahaan)"
     r" (?:mana|apa) saja\b|\b(?:nama|names?) (?:\w+ ){0,2}(?:\w+s|desa|daerah|kabupaten|kota)\b"
-    r"|\b(?:which|what) (?:\w+ )?(?:regions|regencies|cities|villages|districts|provinces|universities"
-    r"|companies)\b",
+    r"|\b(?:which|what) (?:\w+ )?(?:regions|regencies|cities|villages|districts|provinces"
+    r"|universities|companies)\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(

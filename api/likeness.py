@@ -102,7 +102,8 @@ def _nearest(matches: TokenMatches, inside: npt.NDArray[np.bool_]) -> Floats:
     """Return the highest cosine of each token of the question with some of the passage's."""
     if not inside.any():
         return np.full(matches.similar.shape[1], _LOWEST)
-    return np.maximum(matches.similar[inside].max(axis=0), _LOWEST).astype(np.float64)
+    nearest: Floats = np.maximum(matches.similar[inside].max(axis=0), _LOWEST).astype(np.float64)
+    return nearest
 
 
 def _mean(near: Floats, weights: Floats, otherwise: float) -> Floats:

@@ -32,6 +32,16 @@ _PORTFOLIO = re.compile(r"\b(?:[Mm]enteri [A-Z]|[Mm]inister (?:of|for) )")
 _PORTFOLIO_ASKED = re.compile(
     r"\b(?:(?:which|what) minister|menteri (?:apa|mana|siapa))\b|\bsiapa menteri\b", re.IGNORECASE
 )
+_COMPANY_ASKED = re.compile(
+    r"\b(?:perusahaan|vendor|kontraktor|penyedia) (?:apa|mana|siapa)\b"
+    r"|\b(?:which|what) (?:company|vendor|firm|contractor|provider)\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:PT|CV|UD) [A-Z]|\b[A-Z]\w+ (?:Tbk|Inc|Ltd|LLC|GmbH)\b"
+    r"|\b(?:perusahaan|vendor|kontraktor|startup|company|firm|contractor)(?: \w+)? [A-Z]"
+    r"|\b(?:oleh|dengan|by|with) (?:perusahaan |startup )?[A-Z]"
+)
 _ACTS = re.compile(
     rf"\b(?:{_HELD}|dijabat|dipimpin|diketuai|dikepalai|bernama|oleh|led by|headed by|chaired by"
     r"|named|by)\b",
@@ -59,6 +69,8 @@ def shows_person(question: Question, text: str) -> float:
     Where the question names the office ("wali kota siapa"), only a name answers, or for a
     minister what he is minister of.
     """
+    if _COMPANY_ASKED.search(question.plain):
+        return float(bool(_COMPANY.search(text)))
     asked = stems_of(question.text)
     places = find_mentions(text, gazetteer())
     names = list(_names(text, asked, places))

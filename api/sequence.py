@@ -1,7 +1,7 @@
 """Sequences: sentences that answer together, since they stand in one row.
 
-Steps follow each other in one paragraph or as numbered ones; what a heading announces ("Kesepakatan")
-stands below it, a sentence for each.
+Steps follow each other in one paragraph or as numbered ones; what a heading announces, as
+"Kesepakatan" does, stands below it, a sentence for each.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ _POINTS_BACK = re.compile(
     r"|(?:[\w-]+ ){1,4}(?:itu|tersebut)\b|(?:[\w-]+ ){0,2}(?!(?:dokumen|laporan|keputusan|peraturan"
     r"|masterplan|kajian|rencana|pasal|ayat|undang-undang|buku|bab|tahun|saat|hari) )[\w-]+ ini\b"
     # "Operasinya digeser", "Tahun 2025 jumlahnya direncanakan"
-    r"|(?:(?:Pada |Tahun |Pada tahun |Pada akhir )\d{4},? )?[A-Za-z]{3,}(?<!ha)(?<!punya)(?<!ta)nya\b"
+    r"|(?:(?:Pada |Tahun |Pada tahun |Pada akhir )\d{4},? )?"
+    r"[A-Za-z]{3,}(?<!ha)(?<!punya)(?<!ta)nya\b"
     r"|(?:It|They|Its|Their|This|These|Those|Both|He|She|Half of it|More than half of it)\b"
     r"|The (?:figure|number|total|service|app|scheme|rest|same|others?)\b(?! of| \d| that)"
     r"|Of (?:them|these|those)\b",

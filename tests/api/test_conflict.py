@@ -6,8 +6,8 @@ import pytest
 
 from api.candidate import Candidate
 from api.conflict import contrary
+from api.likeness import NO_LIKENESS
 from api.match import Match
-from api.nearness import Nearness
 from api.question import understand
 from tests.made import hit
 
@@ -15,30 +15,33 @@ CCTV = "Berapa CCTV di Kota Sagara pada 2024?"
 PLAIN = "Kota Sagara mempunyai 312 CCTV pada 2024."
 
 
-def candidate(text: str, name: str, score: float = 0.7) -> Candidate:
-    held = Match(coverage=1.0, missing_names=(), missing_frame=())
+def candidate(text: str, name: str, coverage: float = 1.0) -> Candidate:
+    held = Match(coverage=coverage, missing_names=(), missing_frame=())
     return Candidate(
         hit=hit(text, name=name, published="2025-01-05"),
         start=0,
         end=len(text),
         text=text,
-        maxsim=score,
+        language="id",
+        maxsim=0.6,
+        likeness=NO_LIKENESS,
         in_sentence=held,
         in_passage=held,
+        strange=(),
         shows_expected=1.0,
+        is_definition=False,
         agrees=False,
         is_elsewhere=False,
     )
 
 
-def told(question: str, *texts: str, near: float = 0.7, one_document: bool = False) -> list[str]:
+def told(question: str, *texts: str, covered: float = 1.0, one_document: bool = False) -> list[str]:
+    """Return the conflict among texts, of which those after the first cover so much."""
     ranked = [
-        candidate(text, "d1" if one_document else f"d{n}", 0.7 - 0.01 * n)
+        candidate(text, "d1" if one_document else f"d{n}", covered if n else 1.0)
         for n, text in enumerate(texts)
     ]
-    words = [Nearness("cctv", 1.0, is_name=False, in_passage=near, in_sentence=near)]
-    found = contrary(understand(question, "id"), ranked, lambda _: words)
-    return [one.text for one in found]
+    return [one.text for one in contrary(understand(question, "id"), ranked)]
 
 
 def test_two_documents_with_two_figures_for_one_thing_and_year_disagree() -> None:
@@ -63,7 +66,7 @@ def test_what_only_looks_like_a_conflict_is_none(other: str) -> None:
 
 
 def test_evidence_far_from_the_question_contradicts_nobody() -> None:
-    assert told(CCTV, PLAIN, PLAIN.replace("312", "298"), near=0.2) == []
+    assert told(CCTV, PLAIN, PLAIN.replace("312", "298"), covered=0.5) == []
 
 
 def test_one_document_disagrees_with_itself_only_through_the_sources_that_it_names() -> None:
