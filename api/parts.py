@@ -120,8 +120,10 @@ def _frame(clause: Question) -> tuple[str, ...]:
 
 def _named(question: Question) -> Iterator[Sequence[str]]:
     yield list(dict.fromkeys(mention.text for mention in question.regions))
-    units = {*named_units(question.plain), *(mention.text for mention in question.regions)}
-    yield sorted(units, key=question.plain.find)
+    units = named_units(question.plain)
+    places = (mention.text for mention in question.regions)
+    units += [place for place in places if not any(place in unit for unit in units)]
+    yield sorted(set(units), key=question.plain.find)
     yield question.years
     yield [question.plain[found.start : found.end] for found in question.regulations]
     yield list(dict.fromkeys(_PILLAR.findall(question.plain)))

@@ -21,7 +21,7 @@ _POINTS_BACK = re.compile(
     r"(?:Sebanyak |Sekitar |Dari )?(?:[\d.,]+%? |\w+ )?"
     r"(?:di antaranya|diantaranya|of (?:them|these))\b"
     # "Kenaikan itu dipakai", "Sampai akhir tahun kartu itu dipegang", but not "bahwa hal itu"
-    r"|(?:[\w-]+ ){1,4}(?:itu|tersebut)\b|(?:[\w-]+ ){0,2}(?!(?:dokumen|laporan|keputusan|peraturan"
+    r"|(?:[\w-]+ ){1,4}(?:itu|tersebut)\b|(?:[\w-]+ ){0,2}(?!(?i:dokumen|laporan|keputusan|peraturan"
     r"|masterplan|kajian|rencana|pasal|ayat|undang-undang|buku|bab|tahun|saat|hari) )[\w-]+ ini\b"
     # "Operasinya digeser", "Tahun 2025 jumlahnya direncanakan"
     r"|(?:(?:Pada |Tahun |Pada tahun |Pada akhir )\d{4},? )?"
@@ -50,7 +50,8 @@ def statements(text: str) -> tuple[Span, ...]:
     for start, end in sentence_spans(text):
         if _is_shouted(text[start:end]) or is_planted(text[start:end]):
             continue
-        if spans and spans[-1][1] - spans[-1][0] < _SHORTEST:
+        is_short = bool(spans) and spans[-1][1] - spans[-1][0] < _SHORTEST
+        if is_short and not _OPENS.search(text[slice(*spans[-1])]):
             before = spans.pop()
             if not _is_heading(text[before[0] : start]):
                 start = before[0]  # noqa: PLW2901 - the span grows to the left

@@ -41,6 +41,8 @@ def test_a_sentence_holds_for_its_own_year_or_the_last_of_its_paragraph(
         ("Berapa desa di Kecamatan Sukaraya?", "Kecamatan Sukaraya memiliki 9 desa.", ()),
         ("Berapa desa di Kecamatan Sukaraya?", "Kecamatan itu memiliki 9 desa.", ()),
         ("How many villages has Sagaru Regency?", "Kabupaten Paluta has 9 villages.", ("Sagaru",)),
+        ("Apa program Kabupaten Sagaru?", "Programnya adalah Desa Wangi Digital.", ()),
+        ("How many lamps has Sagaru Barat District?", "Kecamatan Sagaru Barat: 9 lampu.", ()),
         ("Apa itu Kota Cerdas?", "Kota Pintar adalah sebutan lain.", ()),
     ],
 )
@@ -48,3 +50,21 @@ def test_a_sentence_on_another_place_by_name_does_not_answer(
     question: str, text: str, lacking: tuple[str, ...]
 ) -> None:
     assert missing(question, text) == lacking
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "text", "lacking"),
+    [
+        ("2025-03-03", "2024", "Survei menjangkau 1.180 warga.", ()),
+        ("2025-03-03", "2023", "Survei menjangkau 1.180 warga.", ("2023",)),
+        ("2025-09-03", "2024", "Survei menjangkau 1.180 warga.", ("2024",)),
+        ("2025-09-03", "2025", "Tahun ini dianggarkan Rp2 miliar, naik dari 2024.", ()),
+        ("2025-09-03", "2024", "Tahun lalu dianggarkan Rp2 miliar.", ()),
+    ],
+)
+def test_a_paper_without_a_year_is_on_that_of_its_day_or_early_on_the_one_before(
+    published: str, year: str, text: str, lacking: tuple[str, ...]
+) -> None:
+    asked = understand(f"Berapa warga yang disurvei pada {year}?", "id")
+    found = hit(text, title="Laporan", published=published)
+    assert match(asked, {}, text, found, before="").missing_frame == lacking

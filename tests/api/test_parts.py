@@ -23,6 +23,26 @@ PARTS = {
         "Sebutkan quick win Kabupaten Garut 2024",
         "Sebutkan quick win Kota Magelang 2019",
     ],
+    "Bandingkan anggaran Kabupaten Sagaru dan Kota Paluta": [
+        "anggaran Kabupaten Sagaru",
+        "anggaran Kota Paluta",
+    ],
+    "Mana yang lebih banyak desanya, Kabupaten Sagaru atau Kabupaten Paluta?": [
+        "Berapa desanya, Kabupaten Sagaru?",
+        "Berapa desanya atau Kabupaten Paluta?",
+    ],
+    "Apa beda smart branding dengan smart economy?": [
+        "Apa itu smart branding?",
+        "Apa itu smart economy?",
+    ],
+    "how do smart living and smart society differ": [
+        "What is smart living?",
+        "What is smart society?",
+    ],
+    "Berapa besar bantuan Desa Sagu per desa dan berapa desa penerimanya pada 2024?": [
+        "Berapa besar bantuan Desa Sagu per desa?",
+        "berapa desa penerimanya pada 2024 Desa Sagu?",
+    ],
     "Kapan Tangerang LIVE dan Jogja Smart Service diluncurkan?": [
         "Kapan Tangerang LIVE diluncurkan?",
         "Kapan Jogja Smart Service diluncurkan?",

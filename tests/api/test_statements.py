@@ -76,3 +76,36 @@ def test_a_list_reads_as_one_sentence() -> None:
     )
     wrapped = Quote(hit("Satu kalimat\nyang terpotong."), 0, 28)
     assert Statement.quoted(wrapped).text == "Satu kalimat yang terpotong."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenaikan itu dipakai untuk lampu jalan.",
+        "Sampai akhir tahun kartu itu dipegang 18.600 warga.",
+        "Operasinya digeser ke triwulan pertama 2026.",
+        "Tahun 2025 jumlahnya direncanakan menjadi 210 titik.",
+        "It opened in August 2021 with 36 operators.",
+    ],
+)
+def test_a_sentence_whose_subject_stands_before_it_brings_that_along(text: str) -> None:
+    before = "Anggaran kota cerdas Kota Sagu naik pada 2025."
+    assert said(f"{before} {text}") == [before, f"{before} {text}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dalam dokumen ini desa tersambung adalah desa berserat optik.",
+        "Keputusan ini mulai berlaku pada 1 Februari 2025.",
+        "The number of cameras rose to 210 in 2024.",
+    ],
+)
+def test_a_sentence_that_speaks_of_its_own_paper_stands_alone(text: str) -> None:
+    before = "Anggaran kota cerdas Kota Sagu naik pada 2025."
+    assert said(f"{before} {text}") == [before, text]
+
+
+def test_as_follows_opens_a_list_without_a_colon() -> None:
+    text = "Caranya sebagai berikut.\n\nMembuat akun di portal.\nMembayar retribusi di bank."
+    assert text in said(text)

@@ -1,0 +1,80 @@
+"""Sentences that answer together, since they stand in one row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from api.candidate import Candidate
+from api.question import understand
+from api.sequence import going_on, listed_under
+from api.statements import statements
+from index.hit import Hit
+from tests.api.test_candidate import HELD, PLAIN
+from tests.made import hit
+
+STEPS = (
+    "Warga mengisi formulir di kelurahan. Lurah memeriksa berkas dalam dua hari. "
+    "Dinas menerbitkan kartu pada hari ketiga.\n\nKartu itu berlaku lima tahun di seluruh kota."
+)
+ARTICLE = (
+    "(1) Kepala desa mengajukan permohonan kepada camat.\n\n"
+    "(2) Camat meneruskan permohonan kepada bupati.\n\n"
+    "Keputusan ini mulai berlaku pada tanggal ditetapkan."
+)
+AGREED = "Data banjir dibuka bersama. Pusat data dipakai bergantian mulai tahun depan."
+
+
+def read(found: Hit, *, shown: float = 1.0) -> list[Candidate]:
+    text = found.passage.text
+    return [
+        replace(PLAIN, hit=found, start=start, end=end, text=text[start:end], shows_expected=shown)
+        for start, end in statements(text)
+    ]
+
+
+def texts(candidates: list[Candidate]) -> list[str]:
+    return [candidate.text for candidate in candidates]
+
+
+def test_the_steps_of_a_paragraph_go_on_to_its_end() -> None:
+    best, *_ = ranked = read(hit(STEPS))
+    assert texts(going_on(best, ranked)) == [
+        "Lurah memeriksa berkas dalam dua hari.",
+        "Dinas menerbitkan kartu pada hari ketiga.",
+    ]
+
+
+def test_numbered_paragraphs_go_on_as_long_as_they_are_numbered() -> None:
+    best, *_ = ranked = read(hit(ARTICLE))
+    assert texts(going_on(best, ranked)) == ["(2) Camat meneruskan permohonan kepada bupati."]
+
+
+def under(heading: str, question: str, *, shown: float = 0.5) -> list[str]:
+    found = hit(AGREED)
+    found = replace(found, passage=replace(found.passage, heading=heading))
+    return texts(listed_under(understand(question, "id"), read(found, shown=shown)))
+
+
+def test_what_a_heading_announces_is_listed_whole() -> None:
+    question = "Apa saja kesepakatan rapat lima daerah?"
+    assert under("Notulen rapat › 3. Kesepakatan", question) == AGREED.replace(". P", ".|P").split(
+        "|"
+    )
+    assert under("Notulen rapat › 2. Pembukaan", question) == []
+    assert under("Notulen rapat › 3. Kesepakatan", "Kapan kesepakatan itu berlaku?") == []
+
+
+def test_a_sentence_that_enumerates_what_is_asked_needs_no_heading() -> None:
+    text = "Kesepakatan rapat itu ialah data terbuka, pusat data bersama, dan pelatihan."
+    found = hit(text)
+    found = replace(found, passage=replace(found.passage, heading="Kesepakatan"))
+    question = understand("Apa saja kesepakatan rapat lima daerah?", "id")
+    assert listed_under(question, read(found)) == []
+
+
+def test_a_sentence_on_another_place_lists_nothing() -> None:
+    elsewhere = replace(HELD, missing_frame=("Sagaru",))
+    found = hit(AGREED)
+    found = replace(found, passage=replace(found.passage, heading="Kesepakatan"))
+    ranked = [replace(one, in_sentence=elsewhere) for one in read(found, shown=0.5)]
+    assert listed_under(understand("Apa saja kesepakatan rapat?", "id"), ranked) == []

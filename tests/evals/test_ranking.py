@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from api.candidate import FEATURES
+from evals import ranking
+from evals.ranking import SPREAD, Choice, fit, judge, write
+
+
+def choices(count: int = 40) -> list[Choice]:
+    """Return questions of five sentences, of which the first feature alone tells the right one."""
+    rng = np.random.default_rng(3)
+    found = []
+    for number in range(count):
+        values = rng.normal(size=(5, len(FEATURES)))
+        right = np.arange(5) == values[:, 0].argmax()
+        found.append(Choice("numeric, id", f"evidence {number // 2}", values, right))
+    return found
+
+
+def test_the_weights_follow_what_tells_the_right_sentence() -> None:
+    weights = fit(choices())
+    assert int(np.abs(weights).argmax()) == 0
+    assert weights[0] > 0
+
+
+def test_scores_spread_within_a_question_as_the_margins_take_it() -> None:
+    questions = choices()
+    weights = fit(questions)
+    spread = np.mean([np.std(choice.values @ weights) for choice in questions])
+    assert spread == pytest.approx(SPREAD)
+
+
+def test_what_was_learned_is_judged_on_evidence_that_it_never_saw() -> None:
+    [*_, (name, share, count)] = judge(choices())
+    assert (name, count) == ("all", 40)
+    assert share > 0.5  # by chance 0.2
+
+
+def test_the_weights_are_written_with_their_features(tmp_path: Path) -> None:
+    write(choices(), tmp_path / "ranking.json")
+    found = json.loads((tmp_path / "ranking.json").read_text("utf-8"))
+    assert found["features"] == list(FEATURES)
+    assert len(found["weights"]) == len(FEATURES)
+    assert ranking.WEIGHTS.is_file()
