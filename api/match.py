@@ -137,8 +137,8 @@ def _elsewhere(question: Question, own: str) -> Iterable[str]:
     asked = {unit for unit in units_in(question.plain) if unit.name not in known}
     told = units_in(own) if asked else ()
     levels = {unit.rank for unit in asked}
-    if any(unit.rank in levels for unit in told) and not asked.intersection(told):
-        yield from sorted(unit.name for unit in asked)
+    if any(unit.rank in levels for unit in told):
+        yield from sorted(unit.name for unit in asked.difference(told))
 
 
 def _places_named(question: Question) -> frozenset[str]:

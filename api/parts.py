@@ -17,10 +17,11 @@ from api.question import Question, understand
 from api.sides import COMPARES, sides_of
 from api.unit import named_units
 from corpus.document import Language
+from index.terms import content_words
 
 _MOST = 5
 _JOINT = (
-    r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|with|atau|or|dibanding(?:kan)?|than)\b"
+    r"(?:,|/|&|\b(?:dan|and|serta|vs\.?|versus|dengan|sama|with|atau|or|dibanding(?:kan)?|than)\b"
     r"(?:\s+(?:of|in|di|dari)\b)?(?:\s+the\b)?)"
 )
 _JOINED = re.compile(_JOINT, re.IGNORECASE)
@@ -72,7 +73,7 @@ def parts_of(question: Question) -> list[Part]:
             return [Part(question.plain[s:e], _about(question, spans, (s, e))) for s, e in spans]
     sides = sides_of(question.plain)
     spans = [(start, end) for start, end, _ in sides]
-    if _DIFFER.search(question.plain) and len(sides) > 1:
+    if len(sides) > 1 and _asks_only_how_they_differ(question, spans):
         return [Part(words, _what_is(words, question)) for _, _, words in sides]
     return [
         Part(words, _only(question.plain, spans, (s, e), are_named=False)) for s, e, words in sides
@@ -103,9 +104,19 @@ def _with_subject(first: str, other: str, language: Language) -> str:
 
 def _about(question: Question, spans: Sequence[Span], kept: Span) -> str:
     """Return what a question asks of one of the things that it names."""
-    if _DIFFER.search(question.plain) and question.expects not in ("count", "money", "date"):
+    if _asks_only_how_they_differ(question, spans):
         return _what_is(question.plain[kept[0] : kept[1]], question)
     return _only(question.plain, spans, kept, are_named=True)
+
+
+def _asks_only_how_they_differ(question: Question, spans: Sequence[Span]) -> bool:
+    """Tell whether a question on a difference names nothing but the things that differ."""
+    if not _DIFFER.search(question.plain):
+        return False
+    rest = _DIFFER.sub(" ", question.plain)
+    for start, end in spans:
+        rest = rest.replace(question.plain[start:end], " ")
+    return not set(content_words(rest)) & set(question.words)
 
 
 def _what_is(words: str, question: Question) -> str:
