@@ -105,7 +105,7 @@ _ASKING: dict[Expects, str] = {
     "meaning": "kepanjangan kepanjangannya singkatan akronim arti stand stands acronym full name",
     "date": "tanggal tahun date year",
     "reference": "nomor number",
-    "list": "sebutkan daftar list name",
+    "list": "sebutkan daftar list name arti artinya maksud maksudnya penjelasan penjelasannya",
     "person": "nama namanya name",
 }
 """Words of a question that only tell what kind of thing it asks for, as "lokasinya di mana"."""

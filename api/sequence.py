@@ -22,7 +22,12 @@ _ANNOUNCES = 0.6  # share of a heading's words that the question brings along
 
 
 def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the sentences that go on where a step ends: of its paragraph, or numbered like it."""
+    """Return the sentences that go on where a step ends: of its paragraph, or numbered like it.
+
+    None in a digest, whose sentences each stand for themselves.
+    """
+    if best.hit.document.kind == "digest":
+        return []
     text = best.hit.passage.text
     is_numbered = bool(_NUMBERED.match(best.text))
     end = best.end
