@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.answer import Answer, Citation, Sentence
 from api.figures import figures
+from crawler.pdftables import CELL_END
 from evals.facts import holds, missing_facts
 from evals.library import Library, evidence, squeezed
 from evals.questionset import Question
@@ -178,7 +179,16 @@ def _says(sentence: Sentence, quote: str) -> bool:
 def _begins_on(quote: str, page: int | None, pages: Sequence[str]) -> bool:
     if page is None or not 1 <= page <= len(pages):
         return False
-    return squeezed(quote)[:_BEGINNING] in squeezed(pages[page - 1])
+    text = squeezed(pages[page - 1])
+    first = quote.partition("\n")[0]
+    if CELL_END in first:  # a row of a table, told with the names of its columns
+        return all(_stands(cell, text) for cell in first.split(CELL_END))
+    return squeezed(quote)[:_BEGINNING] in text
+
+
+def _stands(cell: str, text: str) -> bool:
+    """Tell whether a cell stands in a text, with the name of its column or without it."""
+    return squeezed(cell) in text or squeezed(cell.partition(": ")[2] or cell) in text
 
 
 def _unsupported(sentence: Sentence, cited: Sequence[Citation], library: Library) -> Iterator[str]:
