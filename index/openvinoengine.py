@@ -31,8 +31,13 @@ class OpenVinoEngine:
         import openvino
         from tokenizers import Tokenizer
 
-        # Keep full-precision sums where the CPU would offer bfloat16.
-        options: dict[str, str | int] = {"INFERENCE_PRECISION_HINT": "f32"}
+        # Keep full-precision sums where the CPU would offer bfloat16. Where it has VNNI, groups
+        # of 128 activations in 8 bits are a sixth faster than OpenVINO's own 32, at no cost that
+        # the sets of evals/RESULTS.md show.
+        options: dict[str, str | int] = {
+            "INFERENCE_PRECISION_HINT": "f32",
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,
+        }
         if threads:
             options["INFERENCE_NUM_THREADS"] = threads
         try:
