@@ -169,7 +169,7 @@ def is_sure(grounds: Grounds) -> bool:
     """Tell whether an answer needs no word of caution.
 
     Of the answers that are given, cross-validated, 0.96 of those above the line are to a question
-    that has one, and 0.71 of those below (`python -m evals.calibrate` prints both).
+    that has one, and 0.7 of those below (`python -m evals.calibrate` prints both).
     """
     return probability(features(grounds)) >= float(_weights()["answered"]["sure"])
 

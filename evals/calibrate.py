@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
 INVERSE_REGULARISATION = 0.1  # of features brought to one spread
 # Of the cross-validated probabilities: most refusals for few wrong ones.
-ANSWERED = 0.65
+ANSWERED = 0.6
 OUTSIDE = 0.35
 SURE = 0.84  # below it the reader is warned
 FOLDS = 10
