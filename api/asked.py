@@ -56,7 +56,7 @@ _VALUES: str = _listed()["words"]["values"]
 _COUNTED = re.compile(
     r"\b(?:berapa(?:kah)?(?: (?:banyak|jumlah))?|how many|jumlah|banyaknya|number of)"
     r"\s+(?P<after>.+)"
-    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>(?:[\w’'-]+ ){{0,3}}(?:{_VALUES}))\b"
+    rf"|\bwhat (?:is|was|are|were) (?:the |its )?(?P<measure>(?:[\w-]+ ){{0,3}}(?:{_VALUES}))\b"
     r"|\bwhat (?P<share>percentage)\b",
     re.IGNORECASE,
 )

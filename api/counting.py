@@ -35,8 +35,6 @@ _UNITS = {
     "unduhan": "kali unduh diunduh",
     "downloads": "kali times downloaded",
     "area": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
-    "range": "km m kilometer kilometre kilometres kilometers metre metres meter meters",
-    "jangkauan": "km m kilometer kilometre kilometres kilometers metre metres meter meters",
     "luas": "hektare hektar ha km2 m2 meter persegi square hectares hectare",
     "penduduk": "jiwa orang penduduk people inhabitants residents",
     "population": "jiwa orang penduduk people inhabitants residents",

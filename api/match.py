@@ -20,7 +20,6 @@ from index.tagger import pillars_named
 _TEXTS_KEPT = 4_096
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|last year)\b", re.IGNORECASE)
-_SUBJECT = 12  # characters into a sentence where the place that it is about begins
 _EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
@@ -124,10 +123,7 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
         for mention in question.regions:
             inside = {code for asked in mention.codes for code in gazetteer().within(asked)}
             told = _places_in(own)
-            is_of_others = not inside & told and (
-                _are_namesakes(inside, told) or _is_about_another(inside, own)
-            )
-            if not inside & present or is_of_others:
+            if not inside & present or (not inside & told and _are_namesakes(inside, told)):
                 yield mention.text
     yield from _elsewhere(question, own)
     if question.pillars:
@@ -175,15 +171,6 @@ def _are_namesakes(asked: Iterable[str], told: Iterable[str]) -> bool:
     """Tell whether a regency is told of where the city of the same name was asked for."""
     names = {gazetteer().get(code).name for code in asked}
     return any(gazetteer().get(code).name in names for code in told)
-
-
-def _is_about_another(asked: Iterable[str], text: str) -> bool:
-    """Tell whether a sentence begins with another place of the kind that was asked for."""
-    first = next(iter(find_mentions(text, gazetteer())), None)
-    if first is None or first.start > _SUBJECT:
-        return False
-    kinds = {gazetteer().get(code).kind for code in asked}
-    return any(gazetteer().get(code).kind in kinds for code in first.codes)
 
 
 @lru_cache(_TEXTS_KEPT)
