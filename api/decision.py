@@ -60,7 +60,7 @@ FEATURES = (
     "of words that are no name: the same, by rarity",
     "of words that are no name: farthest from the passage",
     "of words that are no name: what they lack to be near",
-    "of words that are no name: the same, by rarity",
+    "of words that are no name: what they lack to be near, by rarity",
     "of words that are no name: share that is far from the sentence",
 )
 

@@ -8,36 +8,19 @@ from importlib.resources import files
 
 import pytest
 
-from api import candidate, decision
-from api.candidate import Candidate
-from api.likeness import NO_LIKENESS, Likeness
-from api.match import Match
-from tests.made import hit
+from api import decision
+from api.candidate import FEATURES, Candidate
+from api.likeness import NO_LIKENESS
+from tests.made import HELD, candidate, hit
 
 TEXT = "Kabupaten Sagaru mempunyai 90 kamera."
-HELD = Match(coverage=1.0, missing_names=(), missing_frame=())
-PLAIN = Candidate(
-    hit=hit(TEXT),
-    start=0,
-    end=len(TEXT),
-    text=TEXT,
-    language="id",
-    maxsim=0.6,
-    likeness=Likeness(0.6, 0.6, 0.6, 0.6, 0.6, 0.5),
-    in_sentence=HELD,
-    in_passage=HELD,
-    strange=(),
-    shows_expected=1.0,
-    is_definition=False,
-    agrees=False,
-    is_elsewhere=False,
-)
+PLAIN = candidate(hit(TEXT))
 
 
 @pytest.mark.parametrize(
     ("name", "model", "features"),
     [
-        ("ranking.json", None, candidate.FEATURES),
+        ("ranking.json", None, FEATURES),
         ("decision.json", "answered", decision.FEATURES),
         ("decision.json", "outside", decision.OUTSIDE_FEATURES),
     ],
@@ -52,7 +35,7 @@ def test_the_weights_are_of_the_features_that_the_code_computes(
 
 
 def test_every_feature_has_a_value() -> None:
-    assert len(PLAIN.values) == len(candidate.FEATURES)
+    assert len(PLAIN.values) == len(FEATURES)
 
 
 @pytest.mark.parametrize(

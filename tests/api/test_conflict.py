@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from api.candidate import Candidate
 from api.conflict import contrary
-from api.likeness import NO_LIKENESS
-from api.match import Match
 from api.question import understand
-from tests.made import hit
+from tests.made import HELD, candidate, hit
 
 CCTV = "Berapa CCTV di Kota Sagara pada 2024?"
 PLAIN = "Kota Sagara mempunyai 312 CCTV pada 2024."
 
 
-def candidate(text: str, name: str, coverage: float = 1.0) -> Candidate:
-    held = Match(coverage=coverage, missing_names=(), missing_frame=())
-    return Candidate(
-        hit=hit(text, name=name, published="2025-01-05"),
-        start=0,
-        end=len(text),
-        text=text,
-        language="id",
-        maxsim=0.6,
-        likeness=NO_LIKENESS,
-        in_sentence=held,
-        in_passage=held,
-        strange=(),
-        shows_expected=1.0,
-        is_definition=False,
-        agrees=False,
-        is_elsewhere=False,
-    )
-
-
 def told(question: str, *texts: str, covered: float = 1.0, one_document: bool = False) -> list[str]:
     """Return the conflict among texts, of which those after the first cover so much."""
     ranked = [
-        candidate(text, "d1" if one_document else f"d{n}", covered if n else 1.0)
+        candidate(
+            hit(text, name="d1" if one_document else f"d{n}", published="2025-01-05"),
+            in_sentence=replace(HELD, coverage=covered if n else 1.0),
+        )
         for n, text in enumerate(texts)
     ]
     return [one.text for one in contrary(understand(question, "id"), ranked)]

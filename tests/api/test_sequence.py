@@ -9,8 +9,7 @@ from api.question import understand
 from api.sequence import going_on, listed_under
 from api.statements import statements
 from index.hit import Hit
-from tests.api.test_candidate import HELD, PLAIN
-from tests.made import hit
+from tests.made import HELD, candidate, hit
 
 STEPS = (
     "Warga mengisi formulir di kelurahan. Lurah memeriksa berkas dalam dua hari. "
@@ -27,7 +26,7 @@ AGREED = "Data banjir dibuka bersama. Pusat data dipakai bergantian mulai tahun 
 def read(found: Hit, *, shown: float = 1.0) -> list[Candidate]:
     text = found.passage.text
     return [
-        replace(PLAIN, hit=found, start=start, end=end, text=text[start:end], shows_expected=shown)
+        candidate(found, start=start, end=end, text=text[start:end], shows_expected=shown)
         for start, end in statements(text)
     ]
 
