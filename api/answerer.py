@@ -18,6 +18,7 @@ from api.writer import Outcome, Writer
 from corpus.catalogue import Catalogue
 from corpus.document import Language
 from index.filters import Filters
+from index.reader import Reader
 from index.retriever import Retriever
 
 PASSAGES_TOLD = 8
@@ -32,15 +33,20 @@ class Answerer:
     """Answers questions from one index."""
 
     def __init__(
-        self, catalogue: Catalogue, retriever: Retriever, writer: Writer | None = None
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        reader: Reader,
+        writer: Writer | None = None,
     ) -> None:
         """Answer from one index.
 
+        :param reader: judges the best sentences.
         :param writer: words the answers; without one they are quotes.
         """
         self._writer = writer
         self._retriever = retriever
-        self._inquirer = Inquirer(retriever)
+        self.inquirer = Inquirer(retriever, reader)
         self._desk = CitationDesk(catalogue)
 
     def answer(
@@ -74,7 +80,7 @@ class Answerer:
 
     def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, and what of it answers."""
-        return self._inquirer.read(text, language, filters)
+        return self.inquirer.read(text, language, filters)
 
     def numbering(self, language: Language) -> Numbering:
         """Begin the citations of one answer."""

@@ -7,6 +7,7 @@ in evals/questions; the locked half is never part of it.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -41,6 +42,7 @@ FEATURES = (
     "likeness of grammar",
     "no full stop",
     "no full stop, and short",
+    "the reader says that it answers",
 )
 _MOST_MISSING = 2  # more say no more
 _SHORT = 90  # characters: of a heading
@@ -56,6 +58,7 @@ class Candidate:
     :ivar is_definition: a definition is asked for, and it is one.
     :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
     :ivar tokens: how the tokens of its passage match the question's, from a model that has them.
+    :ivar read: the log-odds, by the reader, that it answers; None where it was not read.
     :ivar is_elsewhere: its document is on one region, and the question names none.
     """
 
@@ -74,6 +77,7 @@ class Candidate:
     agrees: bool
     is_elsewhere: bool
     tokens: TokenMatches | None = None
+    read: float | None = None
 
     @property
     def quote(self) -> Quote:
@@ -127,6 +131,7 @@ class Candidate:
             near.grammar,
             float(is_bare),
             float(is_bare and len(self.text) < _SHORT and "\n" not in self.text),
+            0.0 if self.read is None else 1 / (1 + math.exp(-self.read)),
         )
 
     @cached_property

@@ -161,8 +161,9 @@ def _write(export: Path | None, memo: Memo, whole: Exportable) -> None:
 def _service(*, quiet: bool) -> Service:
     from api.service import open_service
     from corpus.settings import load_settings
-    from index.cli import ensure_index, open_embedder
+    from index.cli import ensure_index, open_embedder, open_reader
 
     settings = load_settings()
     ensure_index(settings, quiet=quiet)
-    return open_service(settings, open_embedder(settings, quiet=quiet))
+    models = open_embedder(settings, quiet=quiet), open_reader(settings, quiet=quiet)
+    return open_service(settings, *models)

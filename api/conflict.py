@@ -19,6 +19,7 @@ _LESS_COVERED, _LESS_COVERED_ABROAD = 0.15, 0.35
 _NEAR, _NEAR_ABROAD = 0.2, 0.3
 """Of score: how much weaker evidence may be, likewise."""
 _LESS_PLAIN = 0.2  # of what is expected
+_CERTAIN = 1.0  # log-odds of the reader
 _MOST = 3  # sentences that tell one conflict
 
 
@@ -48,7 +49,12 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
 
 
 def _is_as_close(other: Candidate, best: Candidate) -> bool:
-    """Tell whether a sentence speaks of the same as the best one, not of its neighbour."""
+    """Tell whether a sentence speaks of the same as the best one, not of its neighbour.
+
+    The reader knows best; what it did not read must come as near as the best one does.
+    """
+    if other.read is not None and abs(other.read) >= _CERTAIN:
+        return other.read > 0
     is_abroad = other.hit.passage.language != best.hit.passage.language
     less = _LESS_COVERED_ABROAD if is_abroad else _LESS_COVERED
     return (

@@ -1,11 +1,11 @@
 """Whether the best evidence answers a question: a calibrated probability, not one threshold.
 
-A logistic regression over what is known of the best sentence and its passage. Two things rule an
-answer out whatever the rest says: something that the question names and the evidence does not,
-and nothing of the kind that the question expects.
+A logistic regression over what is known of the best sentence and its passage, the reader's word
+above all. One thing rules an answer out whatever the rest says: a year, a place or a pillar that
+the question names and the sentence does not hold for.
 
-The weights in decision.json are written by `python -m evals.calibrate` from the dev half of
-evals/questions; the test half is never part of it.
+The weights in decision.json are written by `python -m evals.calibrate`; the locked half of
+evals/questions is never part of it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from typing import Any
 
 from api import candidate
 from api.candidate import Candidate
-from api.counting import OF_OTHERS, SEVERAL
+from api.counting import SEVERAL
 from api.match import context_of
 from api.nearness import Nearness, names_in
 from api.question import Question
 from api.wording import occurs, stems_of
 
+_MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
 _REMOTE = 0.45  # nearness below which a word has no counterpart
@@ -40,6 +41,7 @@ _LOOSE = ("count", "person", "date", "place", "reason", "procedure", "definition
 
 FEATURES = (
     *candidate.FEATURES,
+    "log-odds of the reader",
     "score",
     "lead over the next sentence",
     "maxsim of the passage",
@@ -93,8 +95,8 @@ class Grounds:
 
 
 def is_ruled_out(best: Candidate) -> bool:
-    """Tell whether the evidence lacks a name, a frame or the kind of thing asked for."""
-    return bool(best.missing) or best.shows_expected < OF_OTHERS
+    """Tell whether the evidence holds for another year, place or pillar than was asked for."""
+    return bool(best.in_sentence.missing_frame)
 
 
 def features(grounds: Grounds) -> list[float]:
@@ -103,6 +105,7 @@ def features(grounds: Grounds) -> list[float]:
     is_loose = question.expects in _LOOSE
     return [
         *best.values,
+        max(-_MOST_ODDS, min(best.read or 0.0, _MOST_ODDS)) / _MOST_ODDS,
         best.score,
         grounds.lead,
         best.hit.scores.maxsim,

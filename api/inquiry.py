@@ -19,6 +19,7 @@ from api.sequence import going_on, listed_under
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
+from index.reader import Reader
 from index.retriever import Retriever
 
 PASSAGES_READ = 16
@@ -70,9 +71,13 @@ class Reading:
 class Inquirer:
     """Reads what an index holds on questions."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, reader: Reader) -> None:
+        """Read from an index.
+
+        :param reader: judges the best sentences.
+        """
         self._retriever = retriever
-        self._reader = EvidenceReader(retriever)
+        self._reader = EvidenceReader(retriever, reader)
 
     def read(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, and what of it answers.

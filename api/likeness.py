@@ -84,10 +84,15 @@ def likenesses(
     """Return the likeness of each sentence of a passage, given by start and end."""
     if not len(matches.similar) or not sentences:
         return [NO_LIKENESS] * len(sentences)
-    starts, ends = matches.spans[:, 0], matches.spans[:, 1]
-    alone = np.array([_nearest(matches, (ends > s) & (starts < e)) for s, e in sentences])
-    before = np.array([_nearest(matches, (ends > 0) & (starts < s)) for s, _ in sentences])
-    with_heading = np.maximum(alone, _nearest(matches, ends == 0))
+    similar = np.maximum(matches.similar, _LOWEST).astype(np.float64)
+    inside = [matches.within(*sentence) for sentence in sentences]
+    own = int(np.searchsorted(matches.spans[:, 1], 0, side="right"))  # behind title and headings
+    nothing = np.full(similar.shape[1], _LOWEST)
+    heading = similar[:own].max(axis=0) if own else nothing
+    upto = np.maximum.accumulate(similar[own:], axis=0)
+    alone = np.array([similar[i].max(axis=0) if i.start < i.stop else nothing for i in inside])
+    before = np.array([upto[i.start - own - 1] if i.start > own else nothing for i in inside])
+    with_heading = np.maximum(alone, heading)
     with_before = np.maximum(with_heading, _BEFORE * before)
     columns = (
         with_heading.mean(axis=1),
@@ -96,14 +101,6 @@ def likenesses(
         _mean(alone, asked.grammar, _NO_GRAMMAR),
     )
     return [Likeness(*map(float, row)) for row in zip(*columns, strict=True)]
-
-
-def _nearest(matches: TokenMatches, inside: npt.NDArray[np.bool_]) -> Floats:
-    """Return the highest cosine of each token of the question with some of the passage's."""
-    if not inside.any():
-        return np.full(matches.similar.shape[1], _LOWEST)
-    nearest: Floats = np.maximum(matches.similar[inside].max(axis=0), _LOWEST).astype(np.float64)
-    return nearest
 
 
 def _mean(near: Floats, weights: Floats, otherwise: float) -> Floats:

@@ -18,6 +18,7 @@ from corpus.ocrpage import OcrStore
 from corpus.rawstore import RawStore
 from corpus.settings import Settings
 from index.embedder import Embedder
+from index.reader import Reader
 from index.retriever import Retriever
 
 
@@ -37,9 +38,10 @@ class Service:
     history: History
 
 
-def open_service(settings: Settings, embedder: Embedder) -> Service:
+def open_service(settings: Settings, embedder: Embedder, reader: Reader | None = None) -> Service:
     """Open the data folder for reading.
 
+    :param reader: that of the settings where None.
     :raises IndexStateError: when nothing is indexed, or another model built the index.
     """
     catalogue = Catalogue(settings.catalogue_path)
@@ -47,7 +49,8 @@ def open_service(settings: Settings, embedder: Embedder) -> Service:
     model = open_language_model(settings)
     checker = SupportChecker(embedder, lambda: retriever.centre)
     raw = RawStore(settings.raw_dir)
-    answerer = Answerer(catalogue, retriever, Writer(model, checker) if model else None)
+    writer = Writer(model, checker) if model else None
+    answerer = Answerer(catalogue, retriever, reader or Reader.open(settings), writer)
     history = History(settings.history_path, settings.history_days)
     return Service(
         settings=settings,

@@ -20,8 +20,14 @@ def stems_of(text: str) -> frozenset[str]:
 
 def occurs(word: str, words: frozenset[str]) -> bool:
     """Tell whether a lower-case word, a form of it or its translation is among ``stems_of``."""
+    return not _forms(word).isdisjoint(words)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _forms(word: str) -> frozenset[str]:
+    """Return a word, its translations and the stems of all of them."""
     forms = {word, *translations(word)}
-    return any(form in words or stem(form, lang) in words for form in forms for lang in LANGUAGES)
+    return frozenset(forms | {stem(form, lang) for form in forms for lang in LANGUAGES})
 
 
 def alike(one: str, other: str, share: float) -> bool:

@@ -10,7 +10,6 @@ to the length of the passage, and a tenth of them exchanged for tokens of anothe
 
 from __future__ import annotations
 
-import os
 import pickle
 import random
 import re
@@ -26,6 +25,7 @@ from corpus.ids import content_hash
 from corpus.markdown import read_markdown
 from corpus.pillars import pillars
 from corpus.regions import gazetteer
+from evals.shared import shared as shared_folder
 from index.embedder import Embedder, Reading
 
 _NOISE = 0.5  # of the spread of the base
@@ -53,11 +53,8 @@ def shared(name: str) -> Path:
 
     :raises SystemExit: when it is not there.
     """
-    root = Path(__file__).resolve().parents[1]
-    named = os.environ.get("PILAR_SHARED")
-    for folder in (*([Path(named)] if named else []), root / "shared", root.parent / "shared"):
-        if (folder / "data" / name).is_dir():
-            return folder / "data" / name
+    if folder := shared_folder(name):
+        return folder
     raise SystemExit(f"Skipped: ../shared/data/{name} is missing; set PILAR_SHARED.")
 
 

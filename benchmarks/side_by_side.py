@@ -251,7 +251,7 @@ def _llamaindex_embedding(folder: Path) -> Any:  # noqa: ANN401 - imported late
     assets = Path(semantra_multilingual.__file__).parent / "assets"
     folder.mkdir(parents=True)
     model._save(  # noqa: SLF001 - the step before the export, which is what others would start from
-        model._bert(weights),  # noqa: SLF001
+        model.bert(weights, weights.shape.layers),
         assets / "multilingual-e5-small" / "tokenizer.json",
         weights.shape.positions,
         folder,

@@ -1,45 +1,44 @@
 """``python -m evals.calibrate``: fit the decision whether evidence answers a question.
 
-Asks the questions for tuning of evals/questions, never the locked ones, and writes
-api/decision.json. The figures printed are cross-validated by evidence, so that the two languages
-of a pair, and questions on one digest or page, are never on both sides.
+Asks the questions of `evals.trial`, never the locked ones, and writes api/decision.json. Figures
+printed are cross-validated by evidence, so that the two languages of a pair, and questions on one
+digest or page, are never on both sides.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import typer
 
-from corpus.console import progress_bar, reporting_errors, table
+from corpus.console import reporting_errors, table
 from evals.questionset import Kind
-
-if TYPE_CHECKING:
-    from api.service import Service
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "decision.json"
 INVERSE_REGULARISATION = 0.1  # of features brought to one spread
 # Of the cross-validated probabilities: most refusals for few wrong ones.
-ANSWERED = 0.6
+ANSWERED = 0.42
 OUTSIDE = 0.35
-SURE = 0.84  # below it the reader is warned
+SURE = 0.75  # below it the reader is warned
 FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question for tuning: the features of its best evidence, and what there is to say.
+    """A question: the features of its best evidence, and what there is to say.
 
     :ivar group: the evidence that it names, else its id: what shares it stays on one side.
     """
 
     group: str
     kind: Kind
+    is_on_paper: bool
     is_ruled_out: bool
     features: tuple[float, ...]
     outside_features: tuple[float, ...]
@@ -48,41 +47,30 @@ class Row:
 def main() -> None:
     """Fit and write the weights, and print what they are worth."""
     with reporting_errors(as_json=False):
-        from evals.seedfolder import seed_service
-
-        with seed_service(cached=True) as service:
-            rows = gather(service)
+        rows = gather()
         table(
-            "Decision, cross-validated on the questions for tuning",
-            ["", "share"],
-            [[*item] for item in fit(rows)],
+            "Decision, cross-validated",
+            ["", "questions for tuning", "papers kept aside"],
+            [[name, *(f"{share:.3f}" for share in shares)] for name, shares in fit(rows)],
         )
 
 
-def gather(service: Service) -> list[Row]:
-    """Ask the questions for tuning and return a row for each."""
+def gather() -> list[Row]:
+    """Ask the questions and return a row for each."""
     from api.decision import features, is_ruled_out, outside_features
-    from api.inquiry import Inquirer
-    from evals.questionset import TUNING, load_set
-    from index.filters import Filters
+    from evals.trial import asked
 
     rows = []
-    questions = [question for name in TUNING for question in load_set(name)]
-    inquirer = Inquirer(service.retriever)
-    with progress_bar() as bar:
-        task = bar.add_task("Asking", total=len(questions), unit="questions")
-        for asked in questions:
-            grounds = inquirer.grounds(inquirer.gather(asked.text, None, Filters()))
-            if grounds:
-                values = tuple(features(grounds)), tuple(outside_features(grounds))
-                group = next(iter((*asked.topics, *asked.pages)), asked.id)
-                rows.append(Row(group, asked.kind, is_ruled_out(grounds.best), *values))
-            bar.update(task, advance=1)
+    for trial, read, inquirer in asked():
+        if grounds := inquirer.grounds(read):
+            values = tuple(features(grounds)), tuple(outside_features(grounds))
+            is_out = is_ruled_out(grounds.best)
+            rows.append(Row(trial.group, trial.kind, trial.is_on_paper, is_out, *values))
     return rows
 
 
-def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
-    """Write the weights and return the cross-validated shares."""
+def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, tuple[float, float]]]:
+    """Write the weights and return the cross-validated shares, on questions and on papers."""
     from api.decision import FEATURES, OUTSIDE_FEATURES
 
     open_rows = [row for row in rows if not row.is_ruled_out]
@@ -101,36 +89,29 @@ def fit(rows: list[Row], path: Path = WEIGHTS) -> list[tuple[str, float]]:
         "outside": {"features": list(OUTSIDE_FEATURES), **outside, "threshold": OUTSIDE},
     }
     path.write_text(json.dumps(models, indent=1) + "\n")
-    is_given = dict.fromkeys(range(len(rows)), False)
-    places = (place for place, row in enumerate(rows) if not row.is_ruled_out)
-    is_given |= {place: bool(p >= ANSWERED) for place, p in zip(places, likely, strict=True)}
-    is_strange = strange >= OUTSIDE
-    kinds = [row.kind for row in rows]
-
-    def share(of: Kind, verdicts: Iterable[bool]) -> float:
-        told = [verdict for verdict, kind in zip(verdicts, kinds, strict=True) if kind == of]
-        return round(sum(told) / max(len(told), 1), 4)
-
-    refused = [not given for given in is_given.values()]
-    truth = [row.kind == "answerable" for row in open_rows]
+    probabilities = np.zeros(len(rows))
+    probabilities[[not row.is_ruled_out for row in rows]] = likely
+    kinds = np.array([row.kind for row in rows])
+    on_paper = np.array([row.is_on_paper for row in rows])
+    is_sure, is_given = probabilities >= SURE, probabilities >= ANSWERED
+    shares = {
+        "answerable, wrongly refused": (kinds == "answerable", ~is_given),
+        "unanswerable, refused": (kinds == "unanswerable", ~is_given),
+        "unanswerable, refused or with a warning": (kinds == "unanswerable", ~is_sure),
+        "outside, refused": (kinds == "outside", ~is_given),
+        "answers without a warning: the question has one": (is_sure, kinds == "answerable"),
+        "answers with a warning: likewise": (is_given & ~is_sure, kinds == "answerable"),
+        "outside, told to be outside": (kinds == "outside", strange >= OUTSIDE),
+        "unanswerable, told to be outside": (kinds == "unanswerable", strange >= OUTSIDE),
+    }
     return [
-        ("answerable, wrongly refused", share("answerable", refused)),
-        ("unanswerable, refused", share("unanswerable", refused)),
-        ("outside, refused", share("outside", refused)),
-        (
-            "of answers without a warning, to a question that has one",
-            _right(truth, likely, SURE, 2),
-        ),
-        ("of answers with a warning, likewise", _right(truth, likely, ANSWERED, SURE)),
-        ("outside, told to be outside", share("outside", is_strange)),
-        ("unanswerable, wrongly told to be outside", share("unanswerable", is_strange)),
+        (name, (_share(of & ~on_paper, told), _share(of & on_paper, told)))
+        for name, (of, told) in shares.items()
     ]
 
 
-def _right(truth: Sequence[bool], likely: Iterable[float], least: float, below: float) -> float:
-    """Return the share that is true among those whose probability lies between two bounds."""
-    told = [true for true, p in zip(truth, likely, strict=True) if least <= p < below]
-    return round(sum(told) / max(len(told), 1), 4)
+def _share(of: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_]) -> float:
+    return float(told[of].mean()) if of.any() else 0.0
 
 
 def _fitted(

@@ -1,7 +1,7 @@
 """``python -m evals.ranking``: fit the order of the sentences that may answer.
 
-Asks the questions for tuning of evals/questions that have an answer, never the locked ones, and
-writes api/ranking.json. The model is a conditional logit: of the sentences found on a question, how
+Asks the questions of `evals.trial` that have an answer, never the locked ones, and writes
+api/ranking.json. The model is a conditional logit: of the sentences found on a question, how
 likely each is to be the one that holds the facts (McFadden 1974). The figures printed are
 cross-validated by evidence, as in `evals.calibrate`, which is run after this.
 """
@@ -13,20 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import typer
 
-from corpus.console import progress_bar, reporting_errors, table
-from corpus.document import LANGUAGES
-from corpus.ids import document_id
-
-if TYPE_CHECKING:
-    from api.candidate import Candidate
-    from api.service import Service
-    from evals.questionset import Question
+from corpus.console import reporting_errors, table
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "ranking.json"
 CANDIDATES = 60  # of a question: what stands below is never chosen
@@ -59,50 +51,26 @@ class Choice:
 def main() -> None:
     """Fit and write the weights, and print what they are worth."""
     with reporting_errors(as_json=False):
-        from evals.seedfolder import seed_service
-
-        with seed_service(cached=True) as service:
-            choices = gather(service)
+        choices = gather()
         rows = [[name, f"{share:.3f}", str(count)] for name, share, count in judge(choices)]
         table("The best sentence is right, cross-validated", ["questions", "share", "of"], rows)
         write(choices)
 
 
-def gather(service: Service) -> list[Choice]:
-    """Ask the questions for tuning; those whose evidence is not found are left out."""
-    from api.inquiry import Inquirer
-    from evals.questionset import TUNING, load_set
-    from index.filters import Filters
+def gather() -> list[Choice]:
+    """Ask the questions that have an answer; those whose evidence is not found are left out."""
+    from evals.trial import asked
 
-    questions = [
-        question for name in TUNING for question in load_set(name) if question.kind == "answerable"
-    ]
-    inquirer = Inquirer(service.retriever)
     found = []
-    with progress_bar() as bar:
-        task = bar.add_task("Asking", total=len(questions), unit="questions")
-        for asked in questions:
-            ranked = inquirer.gather(asked.text, None, Filters()).ranked[:CANDIDATES]
-            held = np.array([_held(asked, candidate) for candidate in ranked])
-            if held.any():
-                values = np.array([candidate.values for candidate in ranked])
-                group = next(iter((*asked.topics, *asked.pages)), asked.id).partition("#")[0]
-                name = f"{asked.category}, {asked.language}"
-                found.append(Choice(name, group, values, held == held.max()))
-            bar.update(task, advance=1)
+    for trial, read, _ in asked():
+        ranked = read.ranked[:CANDIDATES]
+        shares = [trial.held(candidate) for candidate in ranked]
+        known = [(c, share) for c, share in zip(ranked, shares, strict=True) if share is not None]
+        held = np.array([share for _, share in known])
+        if trial.kind == "answerable" and held.any():
+            values = np.array([candidate.values for candidate, _ in known])
+            found.append(Choice(trial.name, trial.group, values, held == held.max()))
     return found
-
-
-def _held(asked: Question, candidate: Candidate) -> float:
-    """Return the share of a question's facts that a sentence of its evidence holds."""
-    from evals.facts import missing_facts
-    from evals.seedfolder import evidence_id
-
-    evidence = {document_id(f"digest:{lang}/{t}") for t in asked.topics for lang in LANGUAGES}
-    evidence |= {evidence_id(page) for page in asked.pages}
-    if evidence and candidate.hit.document.id not in evidence:
-        return 0.0
-    return 1 - len(missing_facts(candidate.text, asked.facts)) / len(asked.facts)
 
 
 def judge(choices: Sequence[Choice]) -> Iterator[tuple[str, float, int]]:
@@ -122,26 +90,40 @@ def judge(choices: Sequence[Choice]) -> Iterator[tuple[str, float, int]]:
 
 
 def fit(choices: Sequence[Choice]) -> Floats:
-    """Return the weights, in such a unit that scores within a question spread by SPREAD."""
-    from scipy.optimize import minimize
+    """Return the weights, in such a unit that scores within a question spread by SPREAD.
 
-    values = np.concatenate([choice.values for choice in choices])
+    The last is the reader's. It speaks of few sentences alone: the others are fitted without it,
+    in order that they choose well what it reads, and its own is fitted to their sum.
+    """
     right = np.concatenate([choice.right for choice in choices])
     first = np.cumsum([0, *(len(choice.right) for choice in choices[:-1])])
+    values = np.concatenate([choice.values for choice in choices])
+    weights = _fitted(values[:, :-1], right, first)
+    within = [float(np.std(choice.values[:, :-1] @ weights)) for choice in choices]
+    weights *= SPREAD / np.mean(within)
+    both = np.stack([values[:, :-1] @ weights, values[:, -1]], axis=1)
+    of_sum, of_reader = _fitted(both, right, first)
+    return np.append(weights, of_reader / max(of_sum, 1e-6))
+
+
+def _fitted(values: Floats, right: npt.NDArray[np.bool_], first: npt.NDArray[np.intp]) -> Floats:
+    """Return the weights that make the right ones likely."""
+    from scipy.optimize import minimize
+
     spread = values.std(axis=0) + 1e-6
     values = values / spread
+    count = len(first)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = values @ weights
         likely, log_all = _softmax(scores, first)
         rightly, log_right = _softmax(np.where(right, scores, -np.inf), first)
-        slope = values.T @ (likely - rightly) / len(choices)
+        slope = values.T @ (likely - rightly) / count
         mean = float((log_all - log_right).mean())
         return mean + PENALTY * float(weights @ weights), slope + 2 * PENALTY * weights
 
-    found = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x / spread
-    within = [float(np.std(choice.values @ found)) for choice in choices]
-    weights: Floats = found * SPREAD / np.mean(within)
+    found = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x
+    weights: Floats = found / spread
     return weights
 
 

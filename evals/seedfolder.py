@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
@@ -34,15 +34,28 @@ def seed_service(*, quiet: bool = False, cached: bool = False) -> Iterator[Servi
         is known by the documents, the model and the form of the index. Without it the folder is
         temporary.
     """
+    with service_on(take_in_documents, fingerprint(), quiet=quiet, cached=cached) as service:
+        yield service
+
+
+@contextmanager
+def service_on(
+    take_in: Callable[[Settings], None], known_by: str, *, quiet: bool, cached: bool
+) -> Iterator[Service]:
+    """Open the service on the seed digests and further documents.
+
+    :param take_in: puts the further documents into the data folder of these settings.
+    :param known_by: tells all documents from any others.
+    """
     settings = load_settings()
     embedder = open_embedder(settings, quiet=quiet)
-    key = content_hash(fingerprint(), embedder.name, FORM, settings.token_bits)[:16]
+    key = content_hash(known_by, embedder.name, FORM, settings.token_bits)[:16]
     folder = settings.cache_dir / "evals" / key
     if not cached:
         folder = Path(tempfile.mkdtemp(prefix="pilar-evals-"))
     own = settings.model_copy(update={"data_dir": folder})
     try:
-        _fill(own, embedder, quiet=quiet)
+        _fill(own, embedder, take_in, quiet=quiet)
         service = open_service(own, embedder)
         try:
             yield service
@@ -88,7 +101,9 @@ def _files() -> Iterator[tuple[str, bytes]]:
                 yield f"{path}/{file.name}", file.read_bytes()
 
 
-def _fill(settings: Settings, embedder: Embedder, *, quiet: bool) -> None:
+def _fill(
+    settings: Settings, embedder: Embedder, take_in: Callable[[Settings], None], *, quiet: bool
+) -> None:
     from index.indexer import update_index
 
     if live_name(settings.index_dir) is not None:
@@ -96,7 +111,7 @@ def _fill(settings: Settings, embedder: Embedder, *, quiet: bool) -> None:
     catalogue = Catalogue(settings.catalogue_path)
     for digest in seed_digests():
         catalogue.put(digest)
-    take_in_documents(settings)
+    take_in(settings)
     with writing(settings.data_dir, "pilar eval"), progress_bar(hidden=quiet) as bar:
         update_index(
             catalogue,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from index.embedder import Embedder
     from index.hit import Highlight, Hit, SearchResult
     from index.indexer import IndexReport
+    from index.model import Progress
+    from index.reader import Reader
 
 Pillars = Annotated[
     list[str] | None,
@@ -197,6 +200,21 @@ def open_embedder(settings: Settings, *, quiet: bool = False) -> Embedder:
     """Load the embedding model, with a bar while the shipped one is prepared for the first time."""
     from index.embedder import Embedder
 
+    with _preparing(quiet=quiet) as show:
+        return Embedder.open(settings, show)
+
+
+def open_reader(settings: Settings, *, quiet: bool = False) -> Reader:
+    """Load the reader, with a bar while it is prepared for the first time."""
+    from index.reader import Reader
+
+    with _preparing(quiet=quiet) as show:
+        return Reader.open(settings, show)
+
+
+@contextmanager
+def _preparing(*, quiet: bool) -> Iterator[Progress]:
+    """Show a bar from the first step that is told."""
     with progress_bar(hidden=quiet) as bar:
         task = None
 
@@ -206,7 +224,7 @@ def open_embedder(settings: Settings, *, quiet: bool = False) -> Embedder:
                 task = bar.add_task(step, total=100, unit="%")
             bar.update(task, description=step, completed=int(share * 100))
 
-        return Embedder.open(settings, show)
+        yield show
 
 
 def search_json(result: SearchResult, explained: object = None) -> dict[str, Any]:

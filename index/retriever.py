@@ -193,8 +193,8 @@ class Retriever:
         return self._live().passages.tags.facets(Filters())
 
     def passages_with(self, stem: str) -> int:
-        """Return how many passages of the live generation hold a word stem."""
-        return self._live().words.passages_with(stem)
+        """Return how many passages hold a word stem, of the generation that was last searched."""
+        return self._generation.words.passages_with(stem)
 
     def _candidates(self, generation: Generation, names: Sequence[str]) -> dict[str, Candidate]:
         found = generation.passages.get(names)

@@ -75,10 +75,13 @@ class TokenMatches:
 
         The whole passage, its title and headings included, when no ``end`` is given.
         """
-        similar = self.similar
-        if end is not None:
-            similar = similar[(self.spans[:, 1] > start) & (self.spans[:, 0] < end)]
+        similar = self.similar if end is None else self.similar[self.within(start, end)]
         return float(similar.max(axis=0).mean()) if similar.size else 0.0
+
+    def within(self, start: int, end: int) -> slice:
+        """Return which tokens stand in a part of the text: they are in the order of the text."""
+        first = np.searchsorted(self.spans[:, 1], start, side="right")
+        return slice(int(first), int(np.searchsorted(self.spans[:, 0], end)))
 
     def best(self) -> list[tuple[int, int, float]]:
         """Return, for each token of the question, start, end and cosine of its best match.

@@ -82,6 +82,13 @@ class Weights:
             )
         return (_unpack(raw, expected) if entry.is_packed else _plain(raw)).reshape(shape)
 
+    def rows(self, name: str, places: npt.NDArray[np.int64], width: int) -> Array:
+        """Return some rows of a packed matrix in full precision, shape (places, width)."""
+        entry, blocks = self._entries[name], width // 32
+        table = self._bytes[entry.offset : entry.offset + entry.size].view(_BLOCK)
+        picked = table.reshape(-1, blocks)[places.reshape(-1)]
+        return _unpack(picked.tobytes(), picked.size * 32).reshape(*places.shape, width)
+
     def _read_header(self) -> None:
         if bytes(self._bytes[:4]) != _MAGIC:
             raise ValueError(f"expected a file that begins with {_MAGIC.decode()}")

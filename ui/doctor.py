@@ -28,6 +28,7 @@ def examine(settings: Settings) -> Iterator[Check]:
         ("disk", _disk),
         ("catalogue", _catalogue),
         ("model", _model),
+        ("reader", _reader),
         ("index", _index),
         ("OCR", _ocr),
     )
@@ -60,13 +61,25 @@ def _catalogue(settings: Settings) -> str:
 
 def _model(settings: Settings) -> str:
     from index.embedder import Embedder
-    from index.model import prepared_model, self_test, verify
+    from index.model import prepared_model, self_test
+    from index.prepared import verify
 
     if settings.embed_model == DEFAULT_MODEL:
         folder = prepared_model(settings.cache_dir)
         verify(folder)
         return f"{DEFAULT_MODEL}, cosine {self_test(folder):.4f} to its reference"
     return f"{Embedder.open(settings).name} loads"
+
+
+def _reader(settings: Settings) -> str:
+    from index.prepared import verify
+    from index.reader import Reader
+    from index.readermodel import prepared_reader
+
+    folder = prepared_reader(settings.cache_dir)
+    verify(folder)
+    Reader.open(settings)
+    return f"{folder.name} loads"
 
 
 def _index(settings: Settings) -> str:

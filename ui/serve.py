@@ -24,9 +24,10 @@ def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
     from api.service import open_service
     from crawler.health import facts
     from crawler.sourcefile import load_sources
-    from index.cli import open_embedder
+    from index.cli import open_embedder, open_reader
 
-    service = open_service(settings, open_embedder(settings, quiet=quiet))
+    models = open_embedder(settings, quiet=quiet), open_reader(settings, quiet=quiet)
+    service = open_service(settings, *models)
     app = create_app(service, facts(settings, load_sources(settings)))
     with as_file(files("ui") / "web") as web:
         app.mount("/", StaticFiles(directory=web, html=True), name="chat")

@@ -9,7 +9,8 @@ import pytest
 from corpus.errors import ModelError, SettingsError
 from corpus.settings import load_settings
 from index.embedder import Embedder
-from index.model import prepared_model, self_test, verify
+from index.model import prepared_model, self_test
+from index.prepared import verify
 from index.weights import Weights
 from tests.conftest import CACHE_DIR
 

@@ -1,0 +1,202 @@
+"""The papers to practise on, and what may be asked of them: the files under ``evals/papers``.
+
+Invented papers of the kinds that regencies and ministries write, excerpts of regulations and the
+seed digests that no locked question is about; on each, questions that it answers and questions
+that fit it just as well and that it does not answer:
+
+    [[paper]]
+    name = "plan-001"
+    kind = "masterplan"
+    language = "id"
+    title = "Masterplan Smart City Kabupaten ..."
+    text = '''...'''                              # or topics, or a regulation; see Paper
+    q = [
+      ["Berapa ...?", "How many ...?", "143 desa"],  # the fact, as the answering sentence says it
+      ["Siapa ...?", "Who ...?", ""],                # not told
+    ]
+
+What is fitted on them: the order of sentences, the reader and the decision (`evals.ranking`,
+`evals.reading`, `evals.calibrate`). No figure of evals/RESULTS.md is measured on them.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+import tomllib
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from corpus.digest import seed_digests
+from corpus.document import Kind, Language
+from corpus.errors import PilarError
+from corpus.ids import content_hash, document_id
+from corpus.settings import Settings
+from crawler.crawl import crawl
+from crawler.source import FolderSource
+from evals.facts import missing_facts
+from evals.seedfolder import service_on
+from evals.shared import shared
+
+if TYPE_CHECKING:
+    from api.service import Service
+
+HELD_OUT = 8
+_SOURCE = "practice"
+_HEAD = "---\ntitle: '{0.title}'\nkind: {0.kind}\nlanguage: {0.language}\n---\n"
+
+
+class PracticeError(PilarError):
+    """A file of practice papers is wrong."""
+
+    code = "practice"
+
+
+class Asked(NamedTuple):
+    """A question on a paper; ``facts`` is empty where the paper does not tell.
+
+    :ivar evidence: ids of the documents that hold the facts, if any does.
+    :ivar unclear: ids of documents that may hold them in other words.
+    """
+
+    text: str
+    language: Language
+    paper: str
+    facts: tuple[tuple[str, ...], ...]
+    evidence: frozenset[str]
+    unclear: frozenset[str]
+
+    def held(self, document_id: str, text: str) -> float | None:
+        """Return the share of the facts that a sentence of a document holds; None if unclear."""
+        if document_id in self.unclear:
+            return None
+        if not self.facts or document_id not in self.evidence:
+            return 0.0
+        return 1 - len(missing_facts(text, self.facts)) / len(self.facts)
+
+
+class Paper(BaseModel):
+    """A paper and what may be asked of it.
+
+    :ivar text: Markdown; of a paper written for practice.
+    :ivar topics: seed digests that make up the paper, as ``<theme>/<topic>``.
+    :ivar regulation: a member of shared/data/regulations; its characters from ``start`` to ``end``.
+    :ivar q: the question in Indonesian, in English, and the facts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    kind: Kind = "article"
+    language: Language
+    title: str
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    regulation: str = ""
+    start: int = 0
+    end: int = 0
+    q: tuple[Annotated[tuple[str, ...], Field(min_length=3)], ...]
+
+    @property
+    def questions(self) -> Iterator[Asked]:
+        """Yield each question in both languages."""
+        ids = {lang: {document_id(f"digest:{lang}/{t}") for t in self.topics} for lang in _BOTH}
+        own = ids[self.language] or {document_id(f"file:{_SOURCE}/{self.name}.md")}
+        twins = frozenset(ids["en" if self.language == "id" else "id"])
+        for indonesian, english, *told in self.q:
+            facts = tuple((fact,) for fact in told if fact)
+            evidence, unclear = (frozenset(own), twins) if facts else (frozenset(), frozenset())
+            yield Asked(indonesian, "id", self.name, facts, evidence, unclear)
+            yield Asked(english, "en", self.name, facts, evidence, unclear)
+
+
+_BOTH: tuple[Language, ...] = ("id", "en")
+
+
+@cache
+def papers() -> tuple[Paper, ...]:
+    """Return all papers.
+
+    :raises PracticeError: naming the first that is wrong.
+    """
+    found: list[Paper] = []
+    for file in sorted((files("evals") / "papers").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            found += _read(file.read_text("utf-8"), file.name)
+    return tuple(found)
+
+
+def questions() -> list[Asked]:
+    """Return the questions on all papers."""
+    return [asked for paper in papers() for asked in paper.questions]
+
+
+def is_held_out(paper: str) -> bool:
+    """Tell whether the reader is never shown a paper: one in HELD_OUT."""
+    return zlib.crc32(paper.encode()) % HELD_OUT == 0
+
+
+@contextmanager
+def practice_service(*, quiet: bool = False) -> Iterator[Service]:
+    """Open the service on the seed digests and the papers; its index is kept in the cache.
+
+    :raises PracticeError: when the regulations are not there.
+    """
+    seeds = sorted((digest.id, digest.version) for digest in seed_digests())
+    known_by = content_hash(seeds, {name: content_hash(text) for name, text in _files().items()})
+    with service_on(_take_in, known_by, quiet=quiet, cached=True) as service:
+        yield service
+
+
+def _read(source: str, name: str) -> Iterator[Paper]:
+    try:
+        entries = tomllib.loads(source)["paper"]
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise PracticeError(f"{name} holds no [[paper]] that can be read: {error}.") from error
+    for entry in entries:
+        try:
+            yield Paper.model_validate(entry)
+        except ValidationError as error:
+            told = error.errors()[0]
+            where = f"{name}, {entry.get('name', 'no name')}"
+            raise PracticeError(f"{where}: {told['loc']}: {told['msg']}.") from error
+
+
+def _take_in(settings: Settings) -> None:
+    """Take the papers into a data folder, as `pilar crawl FOLDER` does."""
+    with tempfile.TemporaryDirectory(prefix="pilar-practice-") as folder:
+        for name, text in _files().items():
+            (Path(folder) / name).write_text(text, "utf-8")
+        source = FolderSource(kind="folder", name=_SOURCE, path=Path(folder), why="Practice.")
+        crawl(settings, [source])
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Return name -> Markdown of each paper that is not made of digests."""
+    excerpts = _excerpts([paper for paper in papers() if paper.regulation])
+    return {
+        f"{paper.name}.md": _HEAD.format(paper) + excerpts.get(paper.name, paper.text)
+        for paper in papers()
+        if not paper.topics
+    }
+
+
+def _excerpts(wanted: Sequence[Paper]) -> dict[str, str]:
+    archive = shared("regulations")
+    if archive is None:
+        raise PracticeError("shared/data/regulations is missing.", "Set PILAR_SHARED.")
+    found = {}
+    with tarfile.open(archive / "regulations.tar.gz") as files_:
+        for paper in wanted:
+            if member := files_.extractfile(paper.regulation):
+                text = member.read().decode("utf-8", "replace")[paper.start : paper.end]
+                found[paper.name] = f"# {paper.title}\n\n{text}"
+    return found
