@@ -137,7 +137,12 @@ class Candidate:
     @cached_property
     def score(self) -> float:
         """The order of candidates; the weights' unit is the spread within a question."""
-        return sum(w * value for w, value in zip(_weights(), self.values, strict=True))
+        return self.score_unread + _weights()[-1] * self.values[-1]
+
+    @cached_property
+    def score_unread(self) -> float:
+        """The score without the word of the reader, who reads the best alone."""
+        return sum(w * value for w, value in zip(_weights()[:-1], self.values[:-1], strict=True))
 
 
 def _few(missing: tuple[str, ...]) -> float:

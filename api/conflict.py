@@ -51,14 +51,14 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
 def _is_as_close(other: Candidate, best: Candidate) -> bool:
     """Tell whether a sentence speaks of the same as the best one, not of its neighbour.
 
-    The reader knows best; what it did not read must come as near as the best one does.
+    The reader may say so; otherwise it must come as near as the best one does.
     """
-    if other.read is not None and abs(other.read) >= _CERTAIN:
-        return other.read > 0
+    if other.read is not None and other.read >= _CERTAIN:
+        return True
     is_abroad = other.hit.passage.language != best.hit.passage.language
     less = _LESS_COVERED_ABROAD if is_abroad else _LESS_COVERED
     return (
-        other.score >= best.score - (_NEAR_ABROAD if is_abroad else _NEAR)
+        other.score_unread >= best.score_unread - (_NEAR_ABROAD if is_abroad else _NEAR)
         and other.in_sentence.coverage >= best.in_sentence.coverage - less
         and other.shows_expected >= best.shows_expected - _LESS_PLAIN
     )

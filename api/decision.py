@@ -1,8 +1,9 @@
 """Whether the best evidence answers a question: a calibrated probability, not one threshold.
 
 A logistic regression over what is known of the best sentence and its passage, the reader's word
-above all. One thing rules an answer out whatever the rest says: a year, a place or a pillar that
-the question names and the sentence does not hold for.
+above all. Two things rule an answer out whatever the rest says: a year, a place or a pillar that
+the question names and the sentence does not hold for; and nothing of the kind that is asked for,
+where the reader denies it as well.
 
 The weights in decision.json are written by `python -m evals.calibrate`; the locked half of
 evals/questions is never part of it.
@@ -21,12 +22,13 @@ from typing import Any
 
 from api import candidate
 from api.candidate import Candidate
-from api.counting import SEVERAL
+from api.counting import OF_OTHERS, SEVERAL
 from api.match import context_of
 from api.nearness import Nearness, names_in
 from api.question import Question
 from api.wording import occurs, stems_of
 
+_SAYS_NO = -3.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
@@ -95,8 +97,13 @@ class Grounds:
 
 
 def is_ruled_out(best: Candidate) -> bool:
-    """Tell whether the evidence holds for another year, place or pillar than was asked for."""
-    return bool(best.in_sentence.missing_frame)
+    """Tell whether the evidence holds for something else than what was asked for.
+
+    For another year, place or pillar; or it has nothing of the kind that was asked for, and the
+    reader says no: of such sentences on the practice papers one in fifty is right.
+    """
+    says_no = best.read is not None and best.read < _SAYS_NO
+    return bool(best.in_sentence.missing_frame) or (best.shows_expected <= OF_OTHERS and says_no)
 
 
 def features(grounds: Grounds) -> list[float]:

@@ -25,7 +25,7 @@ from index.retriever import Retriever
 from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
-READ = 4
+READ = 3
 """Candidates that the reader reads; each costs some 3 ms."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant

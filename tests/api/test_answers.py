@@ -34,7 +34,7 @@ def test_fifty_regions_joined_in_2018(service: Service, question: str) -> None:
 
 EXPECTED = {
     "Apa itu Sibaku?": "bank sampah",
-    "What is Sibaku?": "waste-bank",
+    "What is Sibaku?": "waste banks",
     "Sebutkan enam pilar smart city": "Smart Environment",
     "What are the six pillars of a smart city?": "Smart Environment",
     "Berapa unduhan Tangerang LIVE?": "1.062.235",

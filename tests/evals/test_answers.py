@@ -13,7 +13,7 @@ def test_real_answers_are_judged_from_question_to_citation(
 ) -> None:
     topic = {"topic": "places/kulon-progo-sibaku"}
     asked = [
-        question(id="a", text="Apa itu Sibaku?", facts=[["bank sampah"]], **topic),
+        question(id="a", text="Kapan Sibaku diluncurkan?", facts=[["Agustus 2019"]], **topic),
         question(id="b", text="Apa itu Sibaku?", facts=[["bank darah"]], **topic),
         question("out_of_scope", id="c", text="Resep rendang yang enak", language="id"),
     ]

@@ -31,8 +31,24 @@ def test_the_weights_follow_what_tells_the_right_sentence() -> None:
 def test_scores_spread_within_a_question_as_the_margins_take_it() -> None:
     questions = choices()
     weights = fit(questions)
-    spread = np.mean([np.std(choice.values @ weights) for choice in questions])
+    without_reader = [np.std(choice.values[:, :-1] @ weights[:-1]) for choice in questions]
+    spread = np.mean(without_reader)
     assert spread == pytest.approx(SPREAD)
+
+
+def test_the_reader_weighs_what_it_is_worth_beside_the_others() -> None:
+    rng = np.random.default_rng(5)
+    questions = []
+    for number in range(60):
+        values = rng.normal(size=(5, len(FEATURES)))
+        right = np.arange(5) == number % 5
+        values[:, -1] = np.where(right, 0.9, 0.1)  # nothing else tells
+        questions.append(Choice("numeric, id", f"evidence {number}", values, right))
+    weights = fit(questions)
+    best = [int(np.argmax(choice.values @ weights)) for choice in questions]
+    told = [bool(choice.right[place]) for choice, place in zip(questions, best, strict=True)]
+    assert weights[-1] > 0
+    assert sum(told) > 50
 
 
 def test_what_was_learned_is_judged_on_evidence_that_it_never_saw() -> None:
