@@ -25,7 +25,7 @@ CANDIDATES = 60  # of a question: what stands below is never chosen
 PENALTY = 3e-3  # on the squares of the weights of features of spread 1
 SPREAD = 0.19  # of the scores within a question: the unit of all margins in api/inquiry.py
 FOLDS = 10
-OWN_LANGUAGE = 0.1
+OWN_LANGUAGE = 0.2
 """Of score: what a sentence of a digest loses in another language than the question's. Facts alone
 do not teach that a reader wants his own; more costs facts (evals/RESULTS.md)."""
 _TWIN = "in another language, though its digest is written in both"
