@@ -1,7 +1,7 @@
 """A Candidate: a sentence that may become part of an answer, and what speaks for it.
 
-The weights in ranking.json are written by `python -m evals.calibrate` from the questions for tuning
-in evals/questions; the locked half is never part of it.
+The weights in ranking.json are written by `python -m evals.ranking`; the locked half of
+evals/questions is never part of it.
 """
 
 from __future__ import annotations

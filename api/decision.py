@@ -178,8 +178,8 @@ def is_answered(grounds: Grounds) -> bool:
 def is_sure(grounds: Grounds) -> bool:
     """Tell whether an answer needs no word of caution.
 
-    Of the answers that are given, cross-validated, 0.96 of those above the line are to a question
-    that has one, and 0.7 of those below (`python -m evals.calibrate` prints both).
+    `python -m evals.calibrate` prints how many of the answers on either side of the line are to a
+    question that has one.
     """
     return probability(features(grounds)) >= float(_weights()["answered"]["sure"])
 

@@ -26,7 +26,7 @@ from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
 READ = 3
-"""Candidates that the reader reads; each costs some 3 ms."""
+"""Candidates that the reader reads: more cost time, see evals/RESULTS.md."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45

@@ -58,10 +58,10 @@ def main() -> None:
 def gather() -> list[Row]:
     """Ask the questions and return a row for each."""
     from api.decision import features, is_ruled_out, outside_features
-    from evals.trial import asked
+    from evals.trial import readings
 
     rows = []
-    for trial, read, inquirer in asked():
+    for trial, read, inquirer in readings():
         if grounds := inquirer.grounds(read):
             values = tuple(features(grounds)), tuple(outside_features(grounds))
             is_out = is_ruled_out(grounds.best)

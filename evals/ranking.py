@@ -59,10 +59,10 @@ def main() -> None:
 
 def gather() -> list[Choice]:
     """Ask the questions that have an answer; those whose evidence is not found are left out."""
-    from evals.trial import asked
+    from evals.trial import readings
 
     found = []
-    for trial, read, _ in asked():
+    for trial, read, _ in readings():
         ranked = read.ranked[:CANDIDATES]
         shares = [trial.held(candidate) for candidate in ranked]
         known = [(c, share) for c, share in zip(ranked, shares, strict=True) if share is not None]

@@ -186,7 +186,7 @@ def _batches(
         for start in range(0, len(order), QUESTIONS * _POOL):
             pool = []
             for lesson in order[start : start + QUESTIONS * _POOL]:
-                if shown := _drawn(lesson, chance):
+                if shown := drawn(lesson, chance):
                     read = [pair(tokenizer, lesson.question, told) for told in shown]
                     pool.append((read, bool(lesson.right)))
             pool.sort(key=lambda item: max(map(len, item[0])))
@@ -197,7 +197,7 @@ def _batches(
                     yield [tokens for read, _ in batch for tokens in read], [y for _, y in batch]
 
 
-def _drawn(lesson: Lesson, chance: random.Random) -> list[Told]:
+def drawn(lesson: Lesson, chance: random.Random) -> list[Told]:
     """Draw the sentences to show, one that answers first; none where there are too few."""
     if len(lesson.wrong) < SENTENCES:
         return []

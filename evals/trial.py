@@ -76,7 +76,7 @@ class Trial:
         return frozenset(topics | {evidence_id(page) for page in self.asked.pages})
 
 
-def asked() -> Iterator[tuple[Trial, Reading, Inquirer]]:
+def readings() -> Iterator[tuple[Trial, Reading, Inquirer]]:
     """Ask all of them, each where its evidence lies, with a bar."""
     tuning = [Trial(question) for name in TUNING for question in load_set(name)]
     practice = [Trial(question) for question in questions() if is_held_out(question.paper)]

@@ -72,18 +72,25 @@ def pair(tokenizer: Tokenizer, question: str, told: Told) -> list[int]:
 class Reader:
     """The reader, ready to read. Safe to share between threads: calls take turns."""
 
-    def __init__(self, folder: Path, tokenizer: Path, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tokenizer: Path,
+        threads: int | None = None,
+        remembered: int = _REMEMBERED,
+    ) -> None:
         """Load a folder that index/readermodel.py prepared.
 
         :param tokenizer: the file of the shipped model's.
         :param threads: to compute with; all cores when not given.
+        :param remembered: pairs whose log-odds are kept.
         :raises ModelError: when the folder does not hold a reader.
         """
         self._words = Weights(weights_file())
         self._tokenizer = tokenizer_at(tokenizer)
         self._request = compiled(folder / "reader.xml", threads).create_infer_request()
         self._turn = threading.Lock()
-        self._remembered: LRUCache[tuple[str, Told], float] = LRUCache(_REMEMBERED)
+        self._remembered: LRUCache[tuple[str, Told], float] = LRUCache(remembered)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Reader:
@@ -101,12 +108,13 @@ class Reader:
     def read(self, question: str, told: Sequence[Told]) -> list[float]:
         """Return, for each sentence, the log-odds that it answers the question."""
         with self._turn:
-            new = [one for one in dict.fromkeys(told) if (question, one) not in self._remembered]
-            if new:
+            keys = {one: (question, one) for one in told}
+            known = {o: self._remembered[key] for o, key in keys.items() if key in self._remembered}
+            if new := [one for one in keys if one not in known]:
                 pairs = [pair(self._tokenizer, question, one) for one in new]
-                for one, odds in zip(new, self._infer(pairs), strict=True):
-                    self._remembered[question, one] = odds
-            return [self._remembered[question, one] for one in told]
+                known |= dict(zip(new, self._infer(pairs), strict=True))
+            self._remembered.update({keys[one]: odds for one, odds in known.items()})
+            return [known[one] for one in told]
 
     def _infer(self, pairs: Sequence[list[int]]) -> list[float]:
         longest = max(map(len, pairs))

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
-import pytest
-
-torch = pytest.importorskip("torch")
-
-from evals.lessons import Lesson  # noqa: E402
-from evals.reading import Net, train  # noqa: E402
-from index.reader import Told  # noqa: E402
+from evals.lessons import Lesson
+from evals.reading import Net, drawn, train
+from index.reader import Told
 
 
 def lessons() -> Iterator[Lesson]:
@@ -21,7 +18,6 @@ def lessons() -> Iterator[Lesson]:
 
 
 def test_a_net_learns_only_additions_and_its_row() -> None:
-    torch.manual_seed(1)
     net = Net()
     fixed = {name: value.clone() for name, value in net.named_parameters() if "fixed" in name}
     assert not net.additions()["judge.weight"].any(), "nothing is known at the beginning"
@@ -31,13 +27,13 @@ def test_a_net_learns_only_additions_and_its_row() -> None:
     assert any(value.any() for name, value in learned.items() if name.endswith(".up"))
     for name, value in net.named_parameters():
         if name in fixed:
-            assert torch.equal(value, fixed[name]), name
+            assert value.equal(fixed[name]), name
 
 
-def test_too_few_sentences_teach_nothing() -> None:
-    from evals.reading import _drawn
-
-    lesson = Lesson("Berapa?", (Told("", "", "Dua."),), ())
-    import random
-
-    assert _drawn(lesson, random.Random(1)) == []
+def test_what_answers_is_shown_first_and_too_few_sentences_teach_nothing() -> None:
+    told, untold, *_ = lessons()
+    assert drawn(told, random.Random(1))[0] == told.right[0]
+    shown = drawn(untold, random.Random(1))
+    assert len(shown) == len({*shown}) == 3
+    assert {*shown} <= {*untold.wrong}
+    assert drawn(Lesson("Berapa?", told.right, ()), random.Random(1)) == []

@@ -65,6 +65,13 @@ def test_the_same_is_said_alone_and_beside_others() -> None:
     assert fresh.read(question, []) == []
 
 
+def test_what_is_remembered_may_be_forgotten_while_more_is_read() -> None:
+    fresh = Reader(prepared_reader(CACHE_DIR), tokenizer_file(), remembered=2)
+    question = "Siapa ketua tim Banjarwangi?"
+    first = fresh.read(question, [HEAD, CAMERAS])
+    assert fresh.read(question, [HEAD, COST, CAMERAS])[0] == first[0]
+
+
 def test_eight_bits_say_what_full_precision_says(reader: Reader) -> None:
     import torch
 
