@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from api.candidate import Candidate
 from api.expectation import DEFINED, shows
 from api.figures import figures
+from api.focus import told_of
 from api.likeness import NO_LIKENESS, AskedTokens, likenesses
 from api.match import context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
@@ -20,7 +21,7 @@ from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from index.glossary import expansions, translations
 from index.hit import Hit
-from index.reader import Reader, Told
+from index.reader import Reader
 from index.retriever import Retriever
 from index.terms import stem, tokens
 from index.tokens import TokenMatches
@@ -53,13 +54,13 @@ class EvidenceReader:
         tokens_asked = AskedTokens.of(question, weights, asked)
         found = []
         for hit in hits:
-            told = matches.get(hit.passage.id)
+            matched = matches.get(hit.passage.id)
             whole = match(question, weights, hit.passage.text, hit)
-            absent = tuple(self._absent(question, names, hit, told))
+            absent = tuple(self._absent(question, names, hit, matched))
             whole = replace(whole, missing_names=(*whole.missing_names, *absent))
             strange = _strange(whole.missing_names, hit, hits)
             spans = statements(hit.passage.text)
-            near = likenesses(tokens_asked, told, spans) if told else [NO_LIKENESS] * len(spans)
+            near = likenesses(tokens_asked, matched, spans) if matched else [NO_LIKENESS] * len(spans)
             for (start, end), likeness in zip(spans, near, strict=True):
                 text = hit.passage.text[start:end]
                 is_foreign = hit.passage.language not in (question.language, "mixed")
@@ -72,7 +73,7 @@ class EvidenceReader:
                         end=end,
                         text=text,
                         language=question.language,
-                        maxsim=told.maxsim(start, end) if told else 0.0,
+                        maxsim=matched.maxsim(start, end) if matched else 0.0,
                         likeness=likeness,
                         in_sentence=match(question, weights, text, hit, before=before),
                         in_passage=whole,
@@ -81,7 +82,7 @@ class EvidenceReader:
                         is_definition=question.expects == "definition" and shown >= DEFINED,
                         agrees=_agrees(question, text),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
-                        tokens=told,
+                        tokens=matched,
                     )
                 )
         found.sort(key=_order)
@@ -90,12 +91,11 @@ class EvidenceReader:
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
         """Return candidates, the first of them read together with the question."""
         first, rest = found[:READ], found[READ:]
-        told = [Told(c.hit.document.title, c.hit.passage.heading, c.text) for c in first]
-        odds = self._reader.read(question.plain, told)
+        odds = self._reader.read(question.plain, [told_of(c) for c in first])
         return [*(replace(c, read=one) for c, one in zip(first, odds, strict=True)), *rest]
 
     def _absent(
-        self, question: Question, names: Sequence[str], hit: Hit, told: TokenMatches | None
+        self, question: Question, names: Sequence[str], hit: Hit, matched: TokenMatches | None
     ) -> Iterator[str]:
         """Yield the names that a passage and its title neither hold nor come near to."""
         if not names:
@@ -108,7 +108,7 @@ class EvidenceReader:
             unit.name.lower() for unit in units_in(question.plain)
         }  # the same in any language
         for name in names:
-            nearness = in_passage(told, asked, question, name) if told else 0.0
+            nearness = in_passage(matched, asked, question, name) if matched else 0.0
             is_near = nearness >= least and name not in places
             if not occurs(name, words) and not is_near:
                 yield name.capitalize()

@@ -32,8 +32,13 @@ _POINTS_BACK = re.compile(
     r"|Of (?:them|these|those)\b",
 )
 """A sentence that says little without the one before it."""
-_OPENS = re.compile(r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$", re.IGNORECASE)
-"""A sentence that opens a list."""
+_OPENS = re.compile(
+    r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$|^(?:Tabel|Table) [^\n]*[^.:;\n]$",
+    re.IGNORECASE,
+)
+"""A sentence that opens a list, a caption."""
+_GOES_ON = re.compile(r"[;,](?:\s+(?:dan|serta|atau|dan/atau|and|or))?$")
+"""How an item ends that is not the last one."""
 
 Span = tuple[int, int]
 
@@ -77,9 +82,15 @@ def _list_end(text: str, start: int, end: int) -> int:
     """Return where a statement ends: for one that opens a list, behind its last item."""
     if not _OPENS.search(text[start:end]):
         return end
-    items = end + len(text[end:]) - len(text[end:].lstrip())
-    stop = text.find("\n\n", items)
-    stop = len(text) if stop < 0 else stop
+    stop = end
+    while True:  # an item may stand in a paragraph of its own
+        items = stop + len(text[stop:]) - len(text[stop:].lstrip())
+        found = text.find("\n\n", items)
+        stop = len(text) if found < 0 else found
+        if not _GOES_ON.search(text[items:stop].rstrip()):
+            break
+        if stop == len(text):
+            break
     if stop - start > _LONGEST_LIST:
         stop = text.rfind("\n", end, start + _LONGEST_LIST)
     whole = text[start : max(stop, end)].rstrip()

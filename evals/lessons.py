@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from api.focus import told_of
 from corpus.console import progress_bar
 from corpus.sentences import sentence_spans
 from corpus.settings import load_settings
@@ -70,7 +71,7 @@ def on_paper(question: Asked, ranked: Sequence[Candidate]) -> Lesson | None:
 
 
 def _told(candidates: Sequence[Candidate]) -> tuple[Told, ...]:
-    return tuple(Told(c.hit.document.title, c.hit.passage.heading, c.text) for c in candidates)
+    return tuple(told_of(candidate) for candidate in candidates)
 
 
 def on_passages(passages: Path, asked: Path) -> Iterator[Lesson]:
@@ -100,11 +101,11 @@ def on_passages(passages: Path, asked: Path) -> Iterator[Lesson]:
 
 def _nearest(hit: Hit, matches: Mapping[str, TokenMatches]) -> Told:
     """Return the neighbouring sentences of a passage that come nearest to the question."""
-    text, told = hit.passage.text, matches[hit.passage.id]
+    text, matched = hit.passage.text, matches[hit.passage.id]
     spans = list(sentence_spans(text))
     windows = [
         (start, max(end for begin, end in spans[place:] if begin == start or end - start < _WINDOW))
         for place, (start, _) in enumerate(spans)
     ]
-    start, end = max(windows, key=lambda span: told.maxsim(*span), default=(0, len(text)))
+    start, end = max(windows, key=lambda span: matched.maxsim(*span), default=(0, len(text)))
     return Told("", "", text[start:end])

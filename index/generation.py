@@ -28,7 +28,7 @@ from index.stores.chroma import Embedded
 from index.stores.store import Backend, Place
 from index.tokens import TokenStore
 
-FORM = 15
+FORM = 16
 """Raised when a change in splitting, tagging or storing asks for a rebuild."""
 
 EMBEDDED = Embedded()

@@ -1,11 +1,13 @@
 """Documents to pieces: runs of text along the structure, each of which becomes a passage.
 
 A piece never crosses a page, a heading, or a Pasal; a long Pasal is divided between its ayat and
-huruf, other long text between sentences, a long sentence between words.
+huruf, other long text between sentences, a long sentence between words. A list stays with the words
+that open it, a table with its caption and its head, as long as they fit.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +22,9 @@ from index.budget import Budget
 
 TARGET = 900  # characters, about 220 tokens: enough context, still one topic
 LIMIT = 1_200  # characters
+_GOES_ON = re.compile(r"[:;,](?:\s+(?:dan|serta|atau|dan/atau|and|or))?$")
+"""How a unit ends whose next one belongs to it: an opening of a list, an item of one."""
+_CAPTION = re.compile(r"(?:Tabel|Table)\s[^\n]{0,200}(?<![.:;])$")
 _LONGEST_HEADING = 100  # characters of one heading in a passage's path
 
 
@@ -137,11 +142,10 @@ def _cut(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int
 def _joined(text: str, units: Iterator[Piece]) -> Iterator[Piece]:
     """Join neighbours in one section and on one page, up to TARGET characters."""
     group: Piece | None = None
-    for unit in units:
+    for unit in _whole(text, units):
         if (
             group is not None
-            and (unit.section, unit.page) == (group.section, group.page)
-            and not text[group.end : unit.start].strip()
+            and _are_neighbours(text, group, unit)
             and unit.end - group.start <= TARGET
         ):
             group = replace(group, end=unit.end)
@@ -151,6 +155,38 @@ def _joined(text: str, units: Iterator[Piece]) -> Iterator[Piece]:
         group = unit
     if group is not None:
         yield group
+
+
+def _whole(text: str, units: Iterator[Piece]) -> Iterator[Piece]:
+    """Join the units that make up a list or a table, with what opens it, up to LIMIT characters."""
+    run: list[Piece] = []
+    for unit in units:
+        if run and not (_are_neighbours(text, run[-1], unit) and _is_tied(text, run[-1], unit)):
+            yield from _as_one(run)
+            run = []
+        run.append(unit)
+    yield from _as_one(run)
+
+
+def _as_one(run: list[Piece]) -> Iterator[Piece]:
+    if run and run[-1].end - run[0].start <= LIMIT:
+        yield replace(run[0], end=run[-1].end)
+    else:
+        yield from run
+
+
+def _is_tied(text: str, one: Piece, following: Piece) -> bool:
+    """Tell whether a unit is the next line of a list or a table, or what the one before opens."""
+    if "\n\n" not in text[one.end : following.start]:
+        return True
+    told = text[one.start : one.end].rsplit("\n", 1)[-1]
+    return bool(_GOES_ON.search(told) or _CAPTION.match(told))
+
+
+def _are_neighbours(text: str, one: Piece, following: Piece) -> bool:
+    return (one.section, one.page) == (following.section, following.page) and not text[
+        one.end : following.start
+    ].strip()
 
 
 def _fitting(document: Document, piece: Piece, budget: Budget) -> Iterator[Piece]:
