@@ -138,9 +138,14 @@ class Claim:
         if len(self.figures) != 1 or len(other.figures) != 1:
             return False
         (own,), (others,) = self.figures, other.figures
-        is_same_time = self.question.expects == "date" or self.years == other.years
-        is_same_case = is_same_time and self._is_of_same_place(other)
+        is_same_case = self._is_of_same_time(other) and self._is_of_same_place(other)
         return is_same_case and self._is_of_other_source(other) and not _same(own, others)
+
+    def _is_of_same_time(self, other: Claim) -> bool:
+        if self.question.expects == "date":
+            return True
+        asked = frozenset(self.question.years)
+        return asked <= (self.years & other.years) if asked else self.years == other.years
 
     def _is_of_same_place(self, other: Claim) -> bool:
         return not self.places or not other.places or bool(self.places & other.places)

@@ -5,7 +5,7 @@ seed digests that no locked question is about; on each, questions that it answer
 that fit it just as well and that it does not answer:
 
     [[paper]]
-    name = "plan-001"
+    name = "plan-001"                             # and set = "..." where papers belong together
     kind = "masterplan"
     language = "id"
     title = "Masterplan Smart City Kabupaten ..."
@@ -25,7 +25,7 @@ import tarfile
 import tempfile
 import tomllib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -62,6 +62,7 @@ class PracticeError(PilarError):
 class Asked(NamedTuple):
     """A question on a paper; ``facts`` is empty where the paper does not tell.
 
+    :ivar paper: its name, or that of its set.
     :ivar evidence: ids of the documents that hold the facts, if any does.
     :ivar unclear: ids of documents that may hold them in other words.
     """
@@ -86,6 +87,7 @@ class Paper(BaseModel):
     """A paper and what may be asked of it.
 
     :ivar text: Markdown; of a paper written for practice.
+    :ivar set: of papers that tell of one thing; each fact may stand in any of them.
     :ivar topics: seed digests that make up the paper, as ``<theme>/<topic>``.
     :ivar regulation: a member of shared/data/regulations; its characters from ``start`` to ``end``.
     :ivar q: the question in Indonesian, in English, and the facts.
@@ -98,6 +100,7 @@ class Paper(BaseModel):
     language: Language
     title: str
     text: str = ""
+    set: str = ""
     topics: tuple[str, ...] = ()
     regulation: str = ""
     start: int = 0
@@ -105,16 +108,24 @@ class Paper(BaseModel):
     q: tuple[Annotated[tuple[str, ...], Field(min_length=3)], ...]
 
     @property
-    def questions(self) -> Iterator[Asked]:
-        """Yield each question in both languages."""
-        ids = {lang: {document_id(f"digest:{lang}/{t}") for t in self.topics} for lang in _BOTH}
-        own = ids[self.language] or {document_id(f"file:{_SOURCE}/{self.name}.md")}
-        twins = frozenset(ids["en" if self.language == "id" else "id"])
+    def document_ids(self) -> frozenset[str]:
+        """The ids of the documents that are the paper."""
+        ids = {document_id(f"digest:{self.language}/{topic}") for topic in self.topics}
+        return frozenset(ids or {document_id(f"file:{_SOURCE}/{self.name}.md")})
+
+    def questions(self, beside: Iterable[Paper] = ()) -> Iterator[Asked]:
+        """Yield each question in both languages.
+
+        :param beside: the other papers of the set.
+        """
+        other = "en" if self.language == "id" else "id"
+        twins = frozenset(document_id(f"digest:{other}/{topic}") for topic in self.topics)
+        own = self.document_ids.union(*(paper.document_ids for paper in beside))
         for indonesian, english, *told in self.q:
             facts = tuple((fact,) for fact in told if fact)
-            evidence, unclear = (frozenset(own), twins) if facts else (frozenset(), frozenset())
-            yield Asked(indonesian, "id", self.name, facts, evidence, unclear)
-            yield Asked(english, "en", self.name, facts, evidence, unclear)
+            evidence, unclear = (own, twins) if facts else (frozenset(), frozenset())
+            for text, language in zip((indonesian, english), _BOTH, strict=True):
+                yield Asked(text, language, self.set or self.name, facts, evidence, unclear)
 
 
 _BOTH: tuple[Language, ...] = ("id", "en")
@@ -135,7 +146,10 @@ def papers() -> tuple[Paper, ...]:
 
 def questions() -> list[Asked]:
     """Return the questions on all papers."""
-    return [asked for paper in papers() for asked in paper.questions]
+    sets: dict[str, list[Paper]] = {}
+    for paper in papers():
+        sets.setdefault(paper.set or paper.name, []).append(paper)
+    return [asked for those in sets.values() for p in those for asked in p.questions(those)]
 
 
 def is_held_out(paper: str) -> bool:

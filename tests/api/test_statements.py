@@ -109,3 +109,13 @@ def test_a_sentence_that_speaks_of_its_own_paper_stands_alone(text: str) -> None
 def test_as_follows_opens_a_list_without_a_colon() -> None:
     text = "Caranya sebagai berikut.\n\nMembuat akun di portal.\nMembayar retribusi di bank."
     assert text in said(text)
+
+
+def test_a_list_whose_items_stand_apart_is_taken_whole() -> None:
+    text = "Walidata bertugas:\n\na. memeriksa data;\n\nb. menjaga portal; dan\n\nc. melapor."
+    assert said(f"{text}\n\nTugas itu dinilai setiap tahun oleh bupati.")[0] == text
+
+
+def test_a_caption_takes_its_table_along() -> None:
+    text = "Tabel 1. Kebutuhan dana (miliar rupiah)\n\nDimensi | 2025\nTata kelola | 6,8"
+    assert said(f"{text}\n\nDana itu disetujui dewan pada Maret 2025.")[0] == text

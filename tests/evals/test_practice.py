@@ -78,7 +78,7 @@ def test_a_wrong_file_is_named_with_the_entry() -> None:
 
 
 def test_a_sentence_holds_the_facts_only_where_the_evidence_lies() -> None:
-    told, _, untold, _ = PAPER.questions
+    told, _, untold, _ = PAPER.questions()
     (own,) = told.evidence
     assert told.held(own, "Sebanyak 212 kamera dipasang.") == 1
     assert told.held(own, "Kepala Bappeda memimpin tim.") == 0
@@ -91,14 +91,14 @@ def test_a_sentence_holds_the_facts_only_where_the_evidence_lies() -> None:
 
 def test_a_digest_in_the_other_language_is_unclear() -> None:
     paper = PAPER.model_copy(update={"text": "", "topics": ("articles/x",)})
-    told = next(paper.questions)
+    told = next(paper.questions())
     (own,), (twin,) = told.evidence, told.unclear
     assert own != twin
     assert told.held(twin, "212 cameras were installed.") is None
 
 
 def test_a_lesson_has_what_answers_and_what_stands_near() -> None:
-    told, _, untold, _ = PAPER.questions
+    told, _, untold, _ = PAPER.questions()
     (own,) = told.evidence
     ranked = [
         candidate(hit("Kepala Bappeda memimpin tim.", name=own)),
@@ -114,3 +114,11 @@ def test_a_lesson_has_what_answers_and_what_stands_near() -> None:
     assert nothing is not None
     assert nothing.right == ()
     assert len(nothing.wrong) == 3
+
+
+def test_a_fact_may_stand_in_any_paper_of_a_set() -> None:
+    other = PAPER.model_copy(update={"name": "made-2", "set": "made"})
+    one = PAPER.model_copy(update={"set": "made"})
+    told = next(one.questions([one, other]))
+    assert told.paper == "made"
+    assert told.evidence == one.document_ids | other.document_ids

@@ -105,3 +105,28 @@ def test_contents_and_lists_of_sources_give_no_passage() -> None:
     first, second, third = kept.blocks
     blocks = (first, replace(second, kind="contents"), replace(third, kind="references"))
     assert [p.text for p in split(replace(kept, blocks=blocks))] == ["Awal."]
+
+
+FILLING = "Kabupaten Sleman menata layanan publik dengan baik. " * 15
+
+
+def test_a_list_stays_with_the_words_that_open_it() -> None:
+    listed = "Syaratnya ialah:\n\n" + "\n".join(f"- berkas bernomor {n};" for n in range(9))
+    *_, last = split(article(f"{FILLING}\n\n{listed}"))
+    assert last.text.startswith("Syaratnya ialah:")
+    assert last.text.endswith("bernomor 8;")
+
+
+def test_a_table_stays_with_its_caption_and_its_head() -> None:
+    rows = "\n".join(f"| Kecamatan Nomor {n} | {n},5 |" for n in range(9))
+    table = f"Tabel 3. Dana (miliar rupiah)\n\n| Kecamatan | Dana |\n|---|---|\n{rows}"
+    *_, last = split(article(f"{FILLING}\n\n{table}"))
+    assert last.text.startswith("Tabel 3.")
+    assert "Nomor 8" in last.text
+
+
+def test_a_list_that_is_too_long_is_divided_between_its_items() -> None:
+    listed = "\n".join(f"- berkas bernomor {n} dari kantor kecamatan;" for n in range(90))
+    passages = split(article(f"Syaratnya ialah:\n\n{listed}"))
+    assert max(len(passage.text) for passage in passages) <= LIMIT
+    assert all(passage.text.endswith(";") for passage in passages)
