@@ -21,6 +21,17 @@ _ASKING = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
 _FEWEST = 2  # words that carry meaning, in a clause that stands by itself
 
 
+def asks_twice(text: str) -> bool:
+    """Tell whether a sentence asks two things, each by a word of its own.
+
+    >>> asks_twice("Berapa target indeks SPBE 2025 dan berapa yang tercapai?")
+    True
+    >>> asks_twice("Berapa target dan capaian indeks SPBE 2025?")
+    False
+    """
+    return bool(_JOINT.search(text) and _ASKING.search(_JOINT.split(text)[0]))
+
+
 def clauses_of(text: str) -> list[str]:
     """Return the questions that a sentence joins; none where it asks one, or the second leans.
 

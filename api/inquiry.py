@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from api.answer import Status
 from api.asked import Expects
 from api.candidate import Candidate
+from api.clauses import asks_twice
 from api.conflict import contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure
 from api.evidence import EvidenceReader
@@ -41,6 +42,7 @@ MARGIN = 0.15  # of score below the best sentence that a further one may lie
 _SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
+_ANSWERS = 0.0  # log-odds of the reader
 _NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
 _PAST = re.compile(
     r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
@@ -198,6 +200,8 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     best = ranked[0]
     if listed := listed_under(question, ranked):
         return listed
+    if asks_twice(question.plain):
+        return _in_reading_order(_both(best, ranked))
     enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
     plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
     chosen = [best]
@@ -211,6 +215,17 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
         if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
             chosen.append(candidate)
     return _in_reading_order(chosen)
+
+
+def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best sentence, and others of which the reader says that they answer too."""
+    chosen = [best]
+    for candidate in ranked[1:]:
+        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
+            continue
+        if len(chosen) < LONGEST_ANSWER and not any(_alike(candidate, c) for c in chosen):
+            chosen.append(candidate)
+    return chosen
 
 
 def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:

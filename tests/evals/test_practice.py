@@ -38,9 +38,12 @@ def test_every_paper_can_be_read_and_is_named_once() -> None:
 def test_facts_stand_in_the_papers_as_they_are_written() -> None:
     digests = {digest.origin: digest.text for digest in seed_digests()}
     titles = {digest.origin: digest.title for digest in seed_digests()}
+    sets: dict[str, str] = {}
+    for paper in papers():
+        sets[paper.set or paper.name] = f"{sets.get(paper.set, '')} {paper.text}"
     for paper in papers():
         origins = [f"digest:{paper.language}/{topic}" for topic in paper.topics]
-        texts = [paper.text, *(f"{titles[o]} {digests[o]}" for o in origins)]
+        texts = [sets[paper.set or paper.name], *(f"{titles[o]} {digests[o]}" for o in origins)]
         told = " ".join(" ".join(texts).split())
         for _, _, *facts in paper.q:
             for fact in facts if told else ():
