@@ -65,7 +65,9 @@ class EvidenceReader:
             whole = replace(whole, missing_names=(*whole.missing_names, *absent))
             strange = _strange(whole.missing_names, hit, hits)
             spans = statements(hit.passage.text)
-            near = likenesses(tokens_asked, matched, spans) if matched else [NO_LIKENESS] * len(spans)
+            near = (
+                likenesses(tokens_asked, matched, spans) if matched else [NO_LIKENESS] * len(spans)
+            )
             for (start, end), likeness in zip(spans, near, strict=True):
                 text = hit.passage.text[start:end]
                 is_foreign = hit.passage.language not in (question.language, "mixed")

@@ -1,7 +1,7 @@
 """Sequences: sentences that answer together, since they stand in one row.
 
 Steps follow each other in one paragraph or as numbered ones; what a heading announces, as
-"Kesepakatan" does, stands below it, a sentence for each.
+"Kesepakatan" or "Tata cara" do, stands below it, a sentence for each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from api.wording import occurs, stems_of
 from index.terms import content_words
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
-_NUMBERING = re.compile(r"(?:bab|chapter|pasal|article)?\s*[\dIVXA-Z]{1,4}[.)]?\s+", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"(?:(?i:bab|chapter|pasal|article)\s+)?(?:[\dIVX]{1,4}|[A-Z](?=[.)]))[.)]?\s+"
+)
+_OF_STEPS = re.compile(
+    r"(?:tata ?cara|cara|prosedur|langkah(?:-langkah)?|alur|mekanisme|how to|procedure|steps)\b",
+    re.IGNORECASE,
+)
+"""How a heading begins below which steps stand."""
 _PASSAGES_LOOKED_AT = 8
 _FEWEST, _MOST = 2, 7  # sentences below a heading
 _ANNOUNCES = 0.6  # share of a heading's words that the question brings along
@@ -48,7 +55,10 @@ def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
     """Return the sentences below a heading that names what a question wants listed; else none.
 
     Only where the best sentence enumerates nothing itself, or does not say what it enumerates.
+    For a procedure, the steps below a heading that names it, in the paper of the best sentence.
     """
+    if question.expects == "procedure":
+        return _steps_under(question, ranked)
     if question.expects != "list" or not question.words:
         return []
     wanted = question.words[0]
@@ -65,13 +75,33 @@ def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
     return []
 
 
+def _steps_under(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    best = ranked[0]
+    if "\n" in best.text or _NUMBERED.match(best.text):
+        return []  # has steps itself
+    for first in ranked:
+        heading = _last(first.hit.passage.heading)
+        if first.hit.document.id != best.hit.document.id or not _OF_STEPS.match(heading):
+            continue
+        words, asked = content_words(_OF_STEPS.sub(" ", heading)), stems_of(question.plain)
+        if sum(occurs(word, asked) for word in words) >= _ANNOUNCES * len(words):
+            steps = sorted(_of_passage(first, ranked), key=lambda candidate: candidate.start)
+            return steps if _FEWEST <= len(steps) <= _MOST else []
+    return []
+
+
 def _of_passage(one: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in ranked if candidate.hit.passage.id == one.hit.passage.id]
 
 
 def _announces(heading: str, question: Question, wanted: str) -> bool:
-    last = _NUMBERING.sub("", heading.rpartition("\u203a")[2].strip(), count=1)
+    last = _last(heading)
     words = content_words(last)
     asked = stems_of(question.plain)
     told = sum(occurs(word, asked) for word in words)
     return bool(words) and occurs(wanted, stems_of(last)) and told >= _ANNOUNCES * len(words)
+
+
+def _last(heading: str) -> str:
+    """Return the last of the headings, without its number."""
+    return _NUMBERING.sub("", heading.rpartition("\u203a")[2].strip(), count=1)

@@ -77,3 +77,25 @@ def test_a_sentence_on_another_place_lists_nothing() -> None:
     found = replace(found, passage=replace(found.passage, heading="Kesepakatan"))
     ranked = [replace(one, in_sentence=elsewhere) for one in read(found, shown=0.5)]
     assert listed_under(understand("Apa saja kesepakatan rapat?", "id"), ranked) == []
+
+
+STEPS_OF_A_PAGE = "Masuk ke portal layanan kota.\nUnggah foto barang dari dua sisi.\nBayar di bank."
+
+
+def asked_of_a_page(heading: str, question: str) -> list[str]:
+    steps = hit(STEPS_OF_A_PAGE)
+    steps = replace(steps, passage=replace(steps.passage, heading=heading, id="steps"))
+    about = read(hit("Nata Angkut ialah layanan untuk menjemput barang besar."))
+    return texts(listed_under(understand(question, "id"), [*about, *read(steps)]))
+
+
+def test_steps_below_their_heading_are_given_whole() -> None:
+    question = "Bagaimana cara memesan Nata Angkut?"
+    assert len(asked_of_a_page("Nata Angkut \u203a 2. Tata cara", question)) == 3
+    assert len(asked_of_a_page("Cara memesan", question)) == 3
+
+
+def test_steps_of_something_else_are_not_given() -> None:
+    question = "Bagaimana cara memesan Nata Angkut?"
+    assert asked_of_a_page("Cara mengajukan keberatan", question) == []
+    assert asked_of_a_page("Biaya", question) == []
