@@ -29,7 +29,7 @@ from index.tokens import TokenMatches
 READ = 3
 """Candidates that the reader reads: more cost time, see evals/RESULTS.md."""
 
-ROUNDS = 2
+ROUNDS = 1
 """How often it reads so many, while it finds none that answers."""
 
 _LIKELY = 0.0  # log-odds
