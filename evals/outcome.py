@@ -183,6 +183,8 @@ def _begins_on(quote: str, page: int | None, pages: Sequence[str]) -> bool:
     first = quote.partition("\n")[0]
     if CELL_END in first:  # a row of a table, told with the names of its columns
         return all(_stands(cell, text) for cell in first.split(CELL_END))
+    if CELL_END in quote:  # below its caption
+        return squeezed(first)[:_BEGINNING] in text
     return squeezed(quote)[:_BEGINNING] in text
 
 
