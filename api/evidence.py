@@ -29,10 +29,6 @@ from index.tokens import TokenMatches
 READ = 3
 """Candidates that the reader reads: more cost time, see evals/RESULTS.md."""
 
-ROUNDS = 1
-"""How often it reads so many, while it finds none that answers."""
-
-_LIKELY = 0.0  # log-odds
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
@@ -96,15 +92,10 @@ class EvidenceReader:
         return sorted(self._read(question, found), key=_order)
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return candidates, the first of them read with the question, more where none answers."""
-        read: list[Candidate] = []
-        while len(read) < READ * ROUNDS and all((c.read or 0.0) < _LIKELY for c in read):
-            more = found[len(read) : len(read) + READ]
-            odds = self._reader.read(question.plain, [told_of(c) for c in more])
-            read += [replace(c, read=one) for c, one in zip(more, odds, strict=True)]
-            if len(more) < READ:
-                break
-        return [*read, *found[len(read) :]]
+        """Return candidates, the first of them read together with the question."""
+        first, rest = found[:READ], found[READ:]
+        odds = self._reader.read(question.plain, [told_of(candidate) for candidate in first])
+        return [*(replace(c, read=one) for c, one in zip(first, odds, strict=True)), *rest]
 
     def _absent(
         self, question: Question, names: Sequence[str], hit: Hit, matched: TokenMatches | None

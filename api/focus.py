@@ -43,7 +43,7 @@ def _focused(candidate: Candidate) -> str:
     lines = _lines(candidate.text)
     if len(lines) < _FEWEST_LINES:
         return candidate.text
-    opening = [] if _CELLS in lines[0].text or len(lines) == 1 else lines[:1]
+    opening = [] if _CELLS in lines[0].text else lines[:1]
     rows = _with_columns(lines[len(opening) :])
     if sum(map(_length, (*opening, *rows))) <= _MOST:
         return "\n".join(line.text for line in (*opening, *rows))

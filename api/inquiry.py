@@ -14,6 +14,7 @@ from api.conflict import contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure
 from api.evidence import EvidenceReader
 from api.expectation import shows
+from api.figures import figures
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
 from api.sequence import going_on, listed_under
@@ -223,9 +224,14 @@ def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     for candidate in ranked[1:]:
         if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
             continue
-        if len(chosen) < LONGEST_ANSWER and not any(_alike(candidate, c) for c in chosen):
+        if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence says what another says: a target is not its result."""
+    return _alike(one, other) and set(figures(one.text)) <= set(figures(other.text))
 
 
 def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:

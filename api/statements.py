@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from api.planted import is_planted
+from corpus.listing import is_caption, is_item
 from corpus.sentences import sentence_spans
 
 _TEXTS_KEPT = 4_096
@@ -32,13 +33,8 @@ _POINTS_BACK = re.compile(
     r"|Of (?:them|these|those)\b",
 )
 """A sentence that says little without the one before it."""
-_OPENS = re.compile(
-    r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$|^(?:Tabel|Table) [^\n]*[^.:;\n]$",
-    re.IGNORECASE,
-)
-"""A sentence that opens a list, a caption."""
-_GOES_ON = re.compile(r"[;,](?:\s+(?:dan|serta|atau|dan/atau|and|or))?$")
-"""How an item ends that is not the last one."""
+_OPENS = re.compile(r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$", re.IGNORECASE)
+"""A sentence that opens a list."""
 
 Span = tuple[int, int]
 
@@ -57,7 +53,7 @@ def statements(text: str) -> tuple[Span, ...]:
         if _is_shouted(text[start:end]) or is_planted(text[start:end]):
             continue
         is_short = bool(spans) and spans[-1][1] - spans[-1][0] < _SHORTEST
-        if is_short and not _OPENS.search(text[slice(*spans[-1])]):
+        if is_short and not _opens(text[slice(*spans[-1])]):
             before = spans.pop()
             if not _is_heading(text[before[0] : start]):
                 start = before[0]  # noqa: PLW2901 - the span grows to the left
@@ -80,22 +76,27 @@ def _opening(text: str, span: Span, before: Span | None) -> int:
 
 def _list_end(text: str, start: int, end: int) -> int:
     """Return where a statement ends: for one that opens a list, behind its last item."""
-    if not _OPENS.search(text[start:end]):
+    if not _opens(text[start:end]):
         return end
-    stop = end
-    while True:  # an item may stand in a paragraph of its own
-        items = stop + len(text[stop:]) - len(text[stop:].lstrip())
-        found = text.find("\n\n", items)
-        stop = len(text) if found < 0 else found
-        if not _GOES_ON.search(text[items:stop].rstrip()):
-            break
-        if stop == len(text):
-            break
+    stop = _paragraph_end(text, end)
+    while stop < len(text) and is_item(text[start:stop].rstrip()):
+        stop = _paragraph_end(text, stop)  # an item may stand in a paragraph of its own
     if stop - start > _LONGEST_LIST:
         stop = text.rfind("\n", end, start + _LONGEST_LIST)
     whole = text[start : max(stop, end)].rstrip()
     is_clean = not any(is_planted(line) for line in whole.splitlines())
     return start + len(whole) if is_clean else end
+
+
+def _opens(text: str) -> bool:
+    return bool(_OPENS.search(text)) or is_caption(text)
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Return where the paragraph ends that begins behind ``start``."""
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    end = text.find("\n\n", begin)
+    return len(text) if end < 0 else end
 
 
 def _is_in_list(text: str, span: Span, spans: list[Span]) -> bool:

@@ -7,13 +7,13 @@ that open it, a table with its caption and its head, as long as they fit.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.clauses import clauses
 from corpus.document import UNSEARCHED, Block, Document, Page
+from corpus.listing import is_caption, is_item
 from corpus.passage import embedded_text
 from corpus.regulationtext import is_regulation
 from corpus.sections import sections
@@ -22,9 +22,6 @@ from index.budget import Budget
 
 TARGET = 900  # characters, about 220 tokens: enough context, still one topic
 LIMIT = 1_200  # characters
-_GOES_ON = re.compile(r"[:;,](?:\s+(?:dan|serta|atau|dan/atau|and|or))?$")
-"""How a unit ends whose next one belongs to it: an opening of a list, an item of one."""
-_CAPTION = re.compile(r"(?:Tabel|Table)\s[^\n]{0,200}(?<![.:;])$")
 _LONGEST_HEADING = 100  # characters of one heading in a passage's path
 
 
@@ -180,7 +177,7 @@ def _is_tied(text: str, one: Piece, following: Piece) -> bool:
     if "\n\n" not in text[one.end : following.start]:
         return True
     told = text[one.start : one.end].rsplit("\n", 1)[-1]
-    return bool(_GOES_ON.search(told) or _CAPTION.match(told))
+    return told.endswith(":") or is_item(told) or is_caption(told)
 
 
 def _are_neighbours(text: str, one: Piece, following: Piece) -> bool:

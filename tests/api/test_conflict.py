@@ -47,6 +47,12 @@ def test_what_only_looks_like_a_conflict_is_none(other: str) -> None:
     assert told(CCTV, best, other) == []
 
 
+def test_a_sentence_that_tells_of_more_years_disagrees_about_the_one_asked_for() -> None:
+    other = "CCTV Kota Sagara dipasang sejak 2021, dan pada 2024 Kota Sagara mempunyai 298 CCTV."
+    assert told(CCTV, PLAIN, other) == [PLAIN, other]
+    assert told("Berapa CCTV di Kota Sagara?", PLAIN, other) == []
+
+
 def test_evidence_far_from_the_question_contradicts_nobody() -> None:
     assert told(CCTV, PLAIN, PLAIN.replace("312", "298"), covered=0.5) == []
 

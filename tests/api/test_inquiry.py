@@ -1,0 +1,32 @@
+"""Which sentences make up an answer, read off what the reader says of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from api.inquiry import _chosen
+from api.question import understand
+from tests.made import candidate, hit
+
+GOAL = "Target indeks SPBE Kota Sagu pada 2025 adalah 2,80."
+REACHED = "Indeks SPBE Kota Sagu pada 2025 mencapai 2,74."
+BESIDE = "Kota Sagu mempunyai 212 kamera di 40 simpang."
+TWO_THINGS = "Berapa target indeks SPBE Kota Sagu 2025 dan berapa yang tercapai?"
+
+
+def chosen(question: str, **odds: float) -> list[str]:
+    """Return what is chosen of three sentences, each worse than the one before by far."""
+    said = {GOAL: 2.0, REACHED: odds["reached"], BESIDE: odds["beside"]}
+    ranked = [
+        replace(candidate(hit(text, name=f"d{n}")), read=read, maxsim=0.9 - 0.4 * n)
+        for n, (text, read) in enumerate(said.items())
+    ]
+    return [one.text for one in _chosen(understand(question, "id"), ranked)]
+
+
+def test_a_question_that_asks_two_things_takes_each_sentence_that_answers() -> None:
+    assert chosen(TWO_THINGS, reached=1.0, beside=-4.0) == [GOAL, REACHED]
+
+
+def test_what_the_reader_denies_is_no_second_half() -> None:
+    assert chosen(TWO_THINGS, reached=-1.0, beside=-4.0) == [GOAL]
