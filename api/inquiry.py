@@ -231,7 +231,7 @@ def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     """Tell whether a sentence says what another says: a target is not its result."""
-    return _alike(one, other) and set(figures(one.text)) <= set(figures(other.text))
+    return _alike(one, other) and figures(one.text) <= figures(other.text)
 
 
 def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
