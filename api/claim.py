@@ -145,7 +145,14 @@ class Claim:
         if self.question.expects == "date":
             return True
         asked = frozenset(self.question.years)
-        return asked <= (self.years & other.years) if asked else self.years == other.years
+        return self.years == other.years or (bool(asked) and asked == self._when == other._when)
+
+    @cached_property
+    def _when(self) -> frozenset[str]:
+        """The years of the clauses that give the figures; where they have none, of all."""
+        clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
+        giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
+        return frozenset(_YEAR.findall(giving)) or self.years
 
     def _is_of_same_place(self, other: Claim) -> bool:
         return not self.places or not other.places or bool(self.places & other.places)

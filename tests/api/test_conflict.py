@@ -51,6 +51,7 @@ def test_a_sentence_that_tells_of_more_years_disagrees_about_the_one_asked_for()
     other = "CCTV Kota Sagara dipasang sejak 2021, dan pada 2024 Kota Sagara mempunyai 298 CCTV."
     assert told(CCTV, PLAIN, other) == [PLAIN, other]
     assert told("Berapa CCTV di Kota Sagara?", PLAIN, other) == []
+    assert told(CCTV, PLAIN, "Kota Sagara mempunyai 298 CCTV untuk 2024 hingga 2026.") == []
 
 
 def test_evidence_far_from_the_question_contradicts_nobody() -> None:
