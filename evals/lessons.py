@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from api.focus import told_of
+from api.question import understand
 from corpus.console import progress_bar
 from corpus.sentences import sentence_spans
 from corpus.settings import load_settings
@@ -31,6 +32,7 @@ NEAR = 8
 """Of the best sentences, from which the wrong ones are drawn."""
 
 _RIGHT = 3
+_DEPTH = 300  # hits among which the passages of a paper are looked for
 _WINDOW = 240  # characters: neighbouring sentences that are read as one
 
 
@@ -47,16 +49,27 @@ class Lesson:
 
 
 def on_papers(service: Service) -> Iterator[Lesson]:
-    """Ask the questions on the papers that are shown; yield those of which something is found."""
-    inquirer = service.answerer.inquirer
+    """Ask the questions on the papers that are shown; yield those of which something is found.
+
+    A question that does not say which paper it is about is asked of its paper alone: what another
+    says of the same may well answer it.
+    """
     asked = [question for question in questions() if not is_held_out(question.paper)]
     with progress_bar() as bar:
         task = bar.add_task("Asking on the papers", total=len(asked), unit="questions")
         for question in asked:
-            ranked = inquirer.gather(question.text, None, Filters()).ranked
-            if lesson := on_paper(question, ranked):
+            if lesson := on_paper(question, _ranked(service, question)):
                 yield lesson
             bar.update(task, advance=1)
+
+
+def _ranked(service: Service, asked: Asked) -> Sequence[Candidate]:
+    inquirer = service.answerer.inquirer
+    if asked.is_named:
+        return inquirer.gather(asked.text, None, Filters()).ranked
+    hits = service.retriever.search(asked.text, _DEPTH).hits
+    own = [hit for hit in hits if hit.document.id in asked.own]
+    return inquirer.ranked(understand(asked.text), own)
 
 
 def on_paper(question: Asked, ranked: Sequence[Candidate]) -> Lesson | None:

@@ -21,11 +21,13 @@ What is fitted on them: the order of sentences, the reader and the decision (`ev
 
 from __future__ import annotations
 
+import re
 import tarfile
 import tempfile
 import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from api.service import Service
 
 HELD_OUT = 8
+_FEW = 3  # papers that hold a word: it is a name, or as good as one
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _SOURCE = "practice"
 _HEAD = "---\ntitle: '{0.title}'\nkind: {0.kind}\nlanguage: {0.language}\n---\n"
 
@@ -63,16 +67,24 @@ class Asked(NamedTuple):
     """A question on a paper; ``facts`` is empty where the paper does not tell.
 
     :ivar paper: its name, or that of its set.
-    :ivar evidence: ids of the documents that hold the facts, if any does.
+    :ivar own: ids of the documents that are the paper or its set: facts stand in these alone.
     :ivar unclear: ids of documents that may hold them in other words.
+    :ivar is_named: it says which paper it is about, by a word that hardly any other holds; else
+        others may answer it as well.
     """
 
     text: str
     language: Language
     paper: str
     facts: tuple[tuple[str, ...], ...]
-    evidence: frozenset[str]
+    own: frozenset[str]
     unclear: frozenset[str]
+    is_named: bool = True
+
+    @property
+    def evidence(self) -> frozenset[str]:
+        """The ids of the documents that hold the facts, if any does."""
+        return self.own if self.facts else frozenset()
 
     def held(self, document_id: str, text: str) -> float | None:
         """Return the share of the facts that a sentence of a document holds; None if unclear."""
@@ -123,9 +135,9 @@ class Paper(BaseModel):
         own = self.document_ids.union(*(paper.document_ids for paper in beside))
         for indonesian, english, *told in self.q:
             facts = tuple((fact,) for fact in told if fact)
-            evidence, unclear = (own, twins) if facts else (frozenset(), frozenset())
+            unclear = twins if facts else frozenset()
             for text, language in zip((indonesian, english), _BOTH, strict=True):
-                yield Asked(text, language, self.set or self.name, facts, evidence, unclear)
+                yield Asked(text, language, self.set or self.name, facts, own, unclear)
 
 
 _BOTH: tuple[Language, ...] = ("id", "en")
@@ -149,7 +161,23 @@ def questions() -> list[Asked]:
     sets: dict[str, list[Paper]] = {}
     for paper in papers():
         sets.setdefault(paper.set or paper.name, []).append(paper)
-    return [asked for those in sets.values() for p in those for asked in p.questions(those)]
+    words = {name: _words(*those) for name, those in sets.items()}
+    met = Counter(word for held in words.values() for word in held)
+    return [
+        asked._replace(is_named=not p.text or _names(asked.text, words[asked.paper], met))
+        for those in sets.values()
+        for p in those
+        for asked in p.questions(those)
+    ]
+
+
+def _words(*those: Paper) -> frozenset[str]:
+    return frozenset(_WORD.findall(" ".join(f"{p.title} {p.text}" for p in those).lower()))
+
+
+def _names(question: str, held: frozenset[str], met: Mapping[str, int]) -> bool:
+    """Tell whether a question has a word of its paper that hardly any other holds."""
+    return any(met[word] <= _FEW for word in held.intersection(_WORD.findall(question.lower())))
 
 
 def is_held_out(paper: str) -> bool:

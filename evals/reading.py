@@ -38,7 +38,7 @@ RANK = 32
 FROZEN = 1  # layers at the bottom that stay as they are
 STEPS = 3_000  # on passages
 STEPS_ON_PAPERS = 7_500
-QUESTIONS = 8  # in a step
+QUESTIONS = 16  # in a step
 SENTENCES = 3  # of a question in a step
 RATE = 4e-4
 WARM_UP = 60  # steps
@@ -67,7 +67,9 @@ class Net(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = encoder().to(torch.bfloat16).requires_grad_(requires_grad=False)
+        self.encoder = (
+            encoder(attention="eager").to(torch.bfloat16).requires_grad_(requires_grad=False)
+        )
         self.judge = nn.Linear(self.encoder.config.hidden_size, 1)
         nn.init.zeros_(self.judge.weight)
         for number, layer in enumerate(self.encoder.encoder.layer):

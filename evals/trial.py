@@ -1,7 +1,8 @@
 """A Trial: a question that something may be fitted on, and which sentences answer it.
 
 Those for tuning of evals/questions, never the locked ones, and those on the practice papers that
-the reader was not shown: what it says of others is better than what it will say of new ones.
+the reader was not shown: what it says of others is better than what it will say of new ones. Of
+these the ones that say which paper they are about: they are asked of all papers together.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class Trial:
 def readings() -> Iterator[tuple[Trial, Reading, Inquirer]]:
     """Ask all of them, each where its evidence lies, with a bar."""
     tuning = [Trial(question) for name in TUNING for question in load_set(name)]
-    practice = [Trial(question) for question in questions() if is_held_out(question.paper)]
+    practice = [
+        Trial(asked) for asked in questions() if is_held_out(asked.paper) and asked.is_named
+    ]
     with seed_service(cached=True) as service:
         yield from _asked(service, tuning, "Asking the questions for tuning")
     with practice_service() as service:
