@@ -226,20 +226,25 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     if question.expects == "procedure":
         chosen += going_on(best, ranked)[: enough - 1]
     for candidate in ranked[1:]:
-        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
+        if len(chosen) >= enough:
             break
-        is_fit = candidate.shows_expected >= plainly and not candidate.missing
+        is_near = candidate.score >= best.score - MARGIN and candidate.shows_expected >= plainly
+        is_fit = (is_near or _is_said_to_answer(candidate)) and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
         if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
             chosen.append(candidate)
     return _in_reading_order(chosen)
 
 
+def _is_said_to_answer(candidate: Candidate) -> bool:
+    return candidate.read is not None and candidate.read >= _ANSWERS
+
+
 def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the best sentence, and others of which the reader says that they answer too."""
     chosen = [best]
     for candidate in ranked[1:]:
-        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
+        if candidate.missing or not _is_said_to_answer(candidate):
             continue
         if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
