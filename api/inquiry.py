@@ -18,6 +18,7 @@ from api.figures import figures
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
 from api.sequence import going_on, listed_under
+from api.wording import occurs, stems_of
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -122,7 +123,9 @@ class Inquirer:
         others = (c.score for c in read.ranked[1:] if not _alike(c, best))
         lead = best.score - max(others, default=0.0)
         near = self._reader.nearness(read.question, best)
-        return Grounds(read.question, best, lead, unknown, near)
+        return Grounds(
+            read.question, best, lead, unknown, near, _is_told_elsewhere(best, read.hits)
+        )
 
     def _in_parts(
         self, question: Question, parts: Sequence[Part], filters: Filters
@@ -183,6 +186,14 @@ class Inquirer:
         """Return the sentences best first; where the latest is asked for, the newest good one."""
         ranked = self._reader.candidates(question, hits)
         return _newest_first(ranked) if question.is_latest else ranked
+
+
+def _is_told_elsewhere(best: Candidate, hits: Sequence[Hit]) -> bool:
+    """Tell whether another document is, by its title, on a name that the best passage lacks."""
+    lacking = [name.lower() for name in best.in_passage.missing_names]
+    others = (hit.document for hit in hits if hit.document.id != best.hit.document.id)
+    titles = [stems_of(document.title) for document in others] if lacking else []
+    return any(occurs(name, title) for name in lacking for title in titles)
 
 
 def _settled(read: Reading) -> Reading:

@@ -64,7 +64,7 @@ def gather() -> list[Row]:
     for trial, read, inquirer in readings():
         if grounds := inquirer.grounds(read):
             values = tuple(features(grounds)), tuple(outside_features(grounds))
-            is_out = is_ruled_out(grounds.best)
+            is_out = is_ruled_out(grounds)
             rows.append(Row(trial.group, trial.kind, trial.is_on_paper, is_out, *values))
     return rows
 
