@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -32,6 +33,11 @@ READ = 5
 """Candidates that the reader reads where the best does not settle it (evals/RESULTS.md)."""
 
 _SETTLES = 2.0  # log-odds of the best: of such, reading others changed one in two hundred
+
+_VARIANT = re.compile(
+    r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
+)
+"""What calls itself a variant is not what was asked for, unless variants were."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
@@ -92,7 +98,11 @@ class EvidenceReader:
                     )
                 )
         found.sort(key=_order)
-        return sorted(self._read(question, found), key=_order)
+        asked_for = bool(_VARIANT.search(question.plain))
+        return sorted(
+            self._read(question, found),
+            key=lambda one: (not asked_for and bool(_VARIANT.search(one.text)), *_order(one)),
+        )
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
         """Return candidates, the first of them read together with the question.
