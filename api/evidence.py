@@ -32,7 +32,7 @@ from index.tokens import TokenMatches
 READ = 5
 """Candidates that the reader reads where the best does not settle it (evals/RESULTS.md)."""
 
-_SETTLES = 2.0  # log-odds of the best: of such, reading others changed one in two hundred
+_SETTLES = 2.0  # log-odds of the best: of such, reading others hardly ever changed it
 
 _VARIANT = re.compile(
     r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
