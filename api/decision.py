@@ -1,10 +1,9 @@
 """Whether the best evidence answers a question: a calibrated probability, not one threshold.
 
 A logistic regression over what is known of the best sentence and its passage, the reader's word
-above all. Three things rule an answer out whatever the rest says: a year, a place or a pillar that
-the question names and the sentence does not hold for; a name that the passage lacks and the title
-of another document has; and nothing of the kind that is asked for, where the reader denies it as
-well.
+above all. Two things rule an answer out whatever the rest says: a year, a place or a pillar that
+the question names and the sentence does not hold for; and nothing of the kind that is asked for,
+where the reader denies it as well.
 
 The weights in decision.json are written by `python -m evals.calibrate`; the locked half of
 evals/questions is never part of it.
@@ -88,7 +87,6 @@ class Grounds:
     :ivar lead: by how much its score is above that of the next that says something else.
     :ivar unknown: the words of the question that no passage holds.
     :ivar nearness: how near the sentence and its passage come to each word of the question.
-    :ivar is_told_elsewhere: the title of another document has a name that the passage lacks.
     """
 
     question: Question
@@ -96,20 +94,16 @@ class Grounds:
     lead: float
     unknown: Sequence[str]
     nearness: Sequence[Nearness]
-    is_told_elsewhere: bool = False
 
 
-def is_ruled_out(grounds: Grounds) -> bool:
+def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence holds for something else than what was asked for.
 
-    For another year, place or pillar; or for another thing, where a document is on the very one
-    that was named; or it has nothing of the kind that was asked for, and the reader says no: of
-    such sentences on the practice papers one in fifty is right.
+    For another year, place or pillar; or it has nothing of the kind that was asked for, and the
+    reader says no: of such sentences on the practice papers one in fifty is right.
     """
-    best = grounds.best
     says_no = best.read is not None and best.read < _SAYS_NO
-    is_strange = best.shows_expected <= OF_OTHERS and says_no
-    return bool(best.in_sentence.missing_frame) or grounds.is_told_elsewhere or is_strange
+    return bool(best.in_sentence.missing_frame) or (best.shows_expected <= OF_OTHERS and says_no)
 
 
 def features(grounds: Grounds) -> list[float]:
@@ -176,7 +170,7 @@ def _distances(grounds: Grounds) -> tuple[float, float, float, float, float]:
 
 def is_answered(grounds: Grounds) -> bool:
     """Tell whether the best sentence is likely enough to answer the question."""
-    if is_ruled_out(grounds):
+    if is_ruled_out(grounds.best):
         return False
     return probability(features(grounds)) >= float(_weights()["answered"]["threshold"])
 

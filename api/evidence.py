@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from api.candidate import Candidate
-from api.claim import asks_for_figure
-from api.clauses import asks_twice
 from api.expectation import DEFINED, shows
 from api.figures import figures
 from api.focus import told_of
@@ -29,15 +26,9 @@ from index.retriever import Retriever
 from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
-READ = 5
-"""Candidates that the reader reads where the best does not settle it (evals/RESULTS.md)."""
+READ = 3
+"""Candidates that the reader reads: more cost time, see evals/RESULTS.md."""
 
-_SETTLES = 2.0  # log-odds of the best: of such, reading others hardly ever changed it
-
-_VARIANT = re.compile(
-    r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
-)
-"""What calls itself a variant is not what was asked for, unless variants were."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
@@ -98,26 +89,13 @@ class EvidenceReader:
                     )
                 )
         found.sort(key=_order)
-        asked_for = bool(_VARIANT.search(question.plain))
-        return sorted(
-            self._read(question, found),
-            key=lambda one: (not asked_for and bool(_VARIANT.search(one.text)), *_order(one)),
-        )
+        return sorted(self._read(question, found), key=_order)
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return candidates, the first of them read together with the question.
-
-        One alone, where it plainly answers and no other can add to it or contradict it.
-        """
-        read = self._with_odds(question, found[:1])
-        is_settled = bool(read) and (read[0].read or 0.0) >= _SETTLES
-        if not is_settled or asks_twice(question.plain) or asks_for_figure(question):
-            read += self._with_odds(question, found[1:READ])
-        return [*read, *found[len(read) :]]
-
-    def _with_odds(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
-        odds = self._reader.read(question.plain, [told_of(candidate) for candidate in found])
-        return [replace(c, read=one) for c, one in zip(found, odds, strict=True)]
+        """Return candidates, the first of them read together with the question."""
+        first, rest = found[:READ], found[READ:]
+        odds = self._reader.read(question.plain, [told_of(candidate) for candidate in first])
+        return [*(replace(c, read=one) for c, one in zip(first, odds, strict=True)), *rest]
 
     def _absent(
         self, question: Question, names: Sequence[str], hit: Hit, matched: TokenMatches | None

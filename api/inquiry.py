@@ -18,7 +18,6 @@ from api.figures import figures
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
 from api.sequence import going_on, listed_under
-from api.wording import occurs, stems_of
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -89,28 +88,24 @@ class Inquirer:
         A question about several places or years is asked for each where no sentence tells of
         all of them, a comparison in any case.
         """
-        question = understand(text, language)
-        parts = parts_of(question)
-        is_twofold = bool(parts) and asks_for_each(question)
-        each = self._in_parts(question, parts, filters) if is_twofold else None
-        if each and each.status == "found":
-            return each
-        read = self._gathered(question, filters)
+        read = self.gather(text, language, filters)
         grounds = self.grounds(read)
+        parts = parts_of(read.question)
+        if parts and asks_for_each(read.question):
+            each = self._in_parts(read, parts, filters)
+            if each.status == "found":
+                return each
         if grounds and is_answered(grounds):
-            return _settled(replace(read, is_sure=is_sure(grounds)))
-        if parts and not is_twofold:
-            each = self._in_parts(question, parts, filters)
-        if each:
-            return each
-        is_stray = grounds is not None and not filters and not parts and is_outside(grounds)
+            read = replace(read, is_sure=is_sure(grounds))
+            return _settled(read)
+        if parts:
+            return self._in_parts(read, parts, filters)
+        is_stray = grounds is not None and not filters and is_outside(grounds)
         return replace(read, status="out_of_scope" if is_stray else "not_found")
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
-        return self._gathered(understand(text, language), filters)
-
-    def _gathered(self, question: Question, filters: Filters) -> Reading:
+        question = understand(text, language)
         hits = self._hits(question, filters)
         return Reading(question, hits, self.ranked(question, hits))
 
@@ -123,40 +118,25 @@ class Inquirer:
         others = (c.score for c in read.ranked[1:] if not _alike(c, best))
         lead = best.score - max(others, default=0.0)
         near = self._reader.nearness(read.question, best)
-        return Grounds(
-            read.question, best, lead, unknown, near, _is_told_elsewhere(best, read.hits)
-        )
+        return Grounds(read.question, best, lead, unknown, near)
 
-    def _in_parts(
-        self, question: Question, parts: Sequence[Part], filters: Filters
-    ) -> Reading | None:
-        """Ask for each of the things that a question names; None where nothing answers."""
+    def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
+        """Ask for each of the things that a question names."""
         found: list[Candidate] = []
-        told = []
         missing = []
         are_sure = True
         for part in parts:
-            read = self.gather(part.text, question.language, filters)
-            told.append(read)
-            grounds = self.grounds(read)
+            told = self.gather(part.text, read.question.language, filters)
+            grounds = self.grounds(told)
             if grounds and is_answered(grounds):
                 are_sure &= is_sure(grounds)
-                found += [c for c in _chosen(read.question, read.ranked)[:2] if c not in found]
+                found += [c for c in _chosen(told.question, told.ranked)[:2] if c not in found]
             else:
                 missing.append(part.name)
         if not found:
-            return None
-        hits = {hit.passage.id: hit for read in told for hit in read.hits}
-        others = (candidate for read in told for candidate in read.ranked)
-        return Reading(
-            question,
-            hits=tuple(hits.values()),
-            ranked=[*found, *others],
-            chosen=found,
-            status="partial" if missing else "found",
-            missing=tuple(missing),
-            is_sure=are_sure,
-        )
+            return read
+        status: Status = "partial" if missing else "found"
+        return replace(read, chosen=found, status=status, missing=tuple(missing), is_sure=are_sure)
 
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.
@@ -183,17 +163,9 @@ class Inquirer:
         return [hit for hit in more if hit.passage.id not in known]
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return the sentences best first; where the latest is asked for, the newest good one."""
+        """Return the candidates best first; where the latest is asked for, the newest good one."""
         ranked = self._reader.candidates(question, hits)
         return _newest_first(ranked) if question.is_latest else ranked
-
-
-def _is_told_elsewhere(best: Candidate, hits: Sequence[Hit]) -> bool:
-    """Tell whether another document is, by its title, on a name that the best passage lacks."""
-    lacking = [name.lower() for name in best.in_passage.missing_names]
-    others = (hit.document for hit in hits if hit.document.id != best.hit.document.id)
-    titles = [stems_of(document.title) for document in others] if lacking else []
-    return any(occurs(name, title) for name in lacking for title in titles)
 
 
 def _settled(read: Reading) -> Reading:
@@ -237,25 +209,20 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     if question.expects == "procedure":
         chosen += going_on(best, ranked)[: enough - 1]
     for candidate in ranked[1:]:
-        if len(chosen) >= enough:
+        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
             break
-        is_near = candidate.score >= best.score - MARGIN and candidate.shows_expected >= plainly
-        is_fit = (is_near or _is_said_to_answer(candidate)) and not candidate.missing
+        is_fit = candidate.shows_expected >= plainly and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
         if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
             chosen.append(candidate)
     return _in_reading_order(chosen)
 
 
-def _is_said_to_answer(candidate: Candidate) -> bool:
-    return candidate.read is not None and candidate.read >= _ANSWERS
-
-
 def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the best sentence, and others of which the reader says that they answer too."""
     chosen = [best]
     for candidate in ranked[1:]:
-        if candidate.missing or not _is_said_to_answer(candidate):
+        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
             continue
         if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)

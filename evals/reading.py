@@ -68,9 +68,7 @@ class Net(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = (
-            encoder(attention="eager").to(torch.bfloat16).requires_grad_(requires_grad=False)
-        )
+        self.encoder = encoder().to(torch.bfloat16).requires_grad_(requires_grad=False)
         self.judge = nn.Linear(self.encoder.config.hidden_size, 1)
         nn.init.zeros_(self.judge.weight)
         for number, layer in enumerate(self.encoder.encoder.layer):

@@ -20,7 +20,7 @@ from cachetools import LRUCache
 from corpus.settings import DEFAULT_MODEL, Settings
 from index.model import Progress, prepared_model, tokenizer_file, weights_file
 from index.openvinoengine import compiled
-from index.readermodel import WORDS, precision, prepared_reader
+from index.readermodel import WORDS, prepared_reader
 from index.tokenizer import tokenizer_at
 from index.weights import Weights
 
@@ -88,8 +88,7 @@ class Reader:
         """
         self._words = Weights(weights_file())
         self._tokenizer = tokenizer_at(tokenizer)
-        model = compiled(folder / "reader.xml", threads, precision())
-        self._request = model.create_infer_request()
+        self._request = compiled(folder / "reader.xml", threads).create_infer_request()
         self._turn = threading.Lock()
         self._remembered: LRUCache[tuple[str, Told], float] = LRUCache(remembered)
 

@@ -1,8 +1,7 @@
 """The reader, prepared once: the shipped weights and index/reader.npz to an OpenVINO model.
 
 Words come in as vectors, which the weights file gives row by row: the table of 250,000 of them
-need not be in memory a second time. A processor that multiplies in bfloat16 by itself reads twice
-as fast by weights that need not be unpacked; any other by weights in 8 bits.
+need not be in memory a second time.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ import numpy as np
 
 from corpus.ids import content_hash
 from index.model import Progress, bert, quiet_libraries, weights_file
-from index.openvinoengine import Precision, has_bfloat16
 from index.prepared import prepared
 from index.weights import Weights
 
@@ -40,9 +38,9 @@ MATRICES = (
 """Of a layer: those that have an addition."""
 
 
-def encoder(*, with_words: bool = True, attention: str = "sdpa") -> Any:
+def encoder(*, with_words: bool = True) -> Any:
     """Return the layers of the shipped model that the reader goes by, as transformers have it."""
-    return bert(Weights(weights_file()), LAYERS, with_words=with_words, attention=attention)
+    return bert(Weights(weights_file()), LAYERS, with_words=with_words)
 
 
 def prepared_reader(cache_dir: Path, progress: Progress | None = None) -> Path:
@@ -53,22 +51,16 @@ def prepared_reader(cache_dir: Path, progress: Progress | None = None) -> Path:
     """
     learned = Path(str(files("index"))) / "reader.npz"
     version = content_hash(FORM, learned.read_bytes().hex())[:8]
-    is_packed = precision() == "f32"
-    folder = cache_dir / "models" / f"reader-{version}{'' if is_packed else '-bf16'}"
+    folder = cache_dir / "models" / f"reader-{version}"
 
     def build(workspace: Path) -> None:
         told = progress or (lambda _step, _share: None)
         told("Preparing the reader", 0.1)
         with quiet_libraries():
-            _export(_judging(learned), workspace / "reader.xml", is_packed=is_packed)
+            _export(_judging(learned), workspace / "reader.xml")
         told("The reader is ready", 1.0)
 
     return prepared(folder, build)
-
-
-def precision() -> Precision:
-    """Return what the reader computes in on this processor."""
-    return "bf16" if has_bfloat16() else "f32"
 
 
 def with_additions(learned: Path, *, with_words: bool = True) -> tuple[Any, Any]:
@@ -103,7 +95,7 @@ def _judging(learned: Path) -> Any:
     return Judging().eval()
 
 
-def _export(module: Any, path: Path, *, is_packed: bool) -> None:
+def _export(module: Any, path: Path) -> None:
     import nncf
     import openvino
     import torch
@@ -114,6 +106,4 @@ def _export(module: Any, path: Path, *, is_packed: bool) -> None:
         model = openvino.convert_model(module, example_input=shown)
         for inlet, name in zip(model.inputs, ("vectors", "mask"), strict=True):
             inlet.get_tensor().set_names({name})
-        if is_packed:
-            model = nncf.compress_weights(model)
-        openvino.save_model(model, path, compress_to_fp16=not is_packed)
+        openvino.save_model(nncf.compress_weights(model), path, compress_to_fp16=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.inquiry import _chosen, _is_told_elsewhere
+from api.inquiry import _chosen
 from api.question import understand
-from tests.made import HELD, candidate, hit
+from tests.made import candidate, hit
 
 GOAL = "Target indeks SPBE Kota Sagu pada 2025 adalah 2,80."
 REACHED = "Indeks SPBE Kota Sagu pada 2025 mencapai 2,74."
@@ -30,12 +30,3 @@ def test_a_question_that_asks_two_things_takes_each_sentence_that_answers() -> N
 
 def test_what_the_reader_denies_is_no_second_half() -> None:
     assert chosen(TWO_THINGS, reached=-1.0, beside=-4.0) == [GOAL]
-
-
-def test_a_name_that_another_title_has_is_asked_of_that_document() -> None:
-    lacks = replace(HELD, missing_names=("LAKSA",))
-    best = candidate(hit("Ada 212 aduan.", title="Siaga", name="d1"), in_passage=lacks)
-    own = hit("Kotak aduan warga.", title="LAKSA, kotak aduan warga", name="d2")
-    assert _is_told_elsewhere(best, [best.hit, own])
-    assert not _is_told_elsewhere(best, [best.hit]), "nothing is held on it"
-    assert not _is_told_elsewhere(candidate(best.hit), [best.hit, own]), "its passage has the name"

@@ -9,8 +9,6 @@ import pytest
 
 from corpus.errors import ModelError
 from corpus.settings import Settings, load_settings
-from index import reader as reader_module
-from index import readermodel
 from index.model import tokenizer_file, weights_file
 from index.reader import Reader, Told, pair
 from index.readermodel import WORDS, prepared_reader, with_additions
@@ -76,16 +74,9 @@ def test_what_is_remembered_may_be_forgotten_while_more_is_read() -> None:
     assert fresh.read(question, [HEAD, COST, CAMERAS])[0] == first[0]
 
 
-@pytest.mark.parametrize("precision", ["f32", "bf16"])
-def test_the_prepared_reader_says_what_full_precision_says(
-    precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the processor has no bfloat16 of its own, OpenVINO computes it another way."""
+def test_eight_bits_say_what_full_precision_says(reader: Reader) -> None:
     import torch
 
-    for module in (readermodel, reader_module):
-        monkeypatch.setattr(module, "precision", lambda: precision)
-    reader = Reader(prepared_reader(tmp_path), tokenizer_file())
     model, judge = with_additions(Path(str(files("index"))) / "reader.npz")
     question = "Berapa biaya kamera Banjarwangi?"
     for told, odds in zip(
