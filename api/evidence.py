@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from api.candidate import Candidate
 from api.expectation import DEFINED, shows
 from api.figures import figures
-from api.focus import told_of
+from api.focus import stretches
 from api.likeness import NO_LIKENESS, AskedTokens, likenesses
 from api.match import context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
@@ -27,7 +27,7 @@ from index.terms import stem, tokens
 from index.tokens import TokenMatches
 
 READ = 3
-"""Candidates that the reader reads: more cost time, see evals/RESULTS.md."""
+"""Stretches of text that the reader reads: more cost time, see evals/RESULTS.md."""
 
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
@@ -92,10 +92,15 @@ class EvidenceReader:
         return sorted(self._read(question, found), key=_order)
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return candidates, the first of them read together with the question."""
-        first, rest = found[:READ], found[READ:]
-        odds = self._reader.read(question.plain, [told_of(candidate) for candidate in first])
-        return [*(replace(c, read=one) for c, one in zip(first, odds, strict=True)), *rest]
+        """Return candidates, the best of them read together with the question."""
+        shown = stretches(found, READ)
+        odds = self._reader.read(question.plain, [told for told, _ in shown])
+        read = {
+            id(candidate): one
+            for (_, candidates), told in zip(shown, odds, strict=True)
+            for candidate, one in zip(candidates, told, strict=True)
+        }
+        return [replace(c, read=read[id(c)]) if id(c) in read else c for c in found]
 
     def _absent(
         self, question: Question, names: Sequence[str], hit: Hit, matched: TokenMatches | None

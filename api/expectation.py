@@ -186,9 +186,16 @@ def _shows_list(question: Question, text: str) -> float:
 
 
 def _shows_definition(question: Question, text: str) -> float:
-    """Look whether the thing asked for is the subject of the sentence, best in its own right."""
+    """Look whether the thing asked for is the subject of the sentence, best in its own right.
+
+    In a list of terms, of one of its items.
+    """
+    asked = stems_of(question.plain)
+    return max(_defines(asked, line.strip()) for line in text.splitlines() or [text])
+
+
+def _defines(asked: frozenset[str], text: str) -> float:
     found = _DEFINITION.match(text)
-    asked = stems_of(" ".join((*question.words, *question.names)))
     if found is None or not all(occurs(w, asked) for w in content_words(found["subject"])):
         return 0.5
     is_somebodys = found["source"] and not set(content_words(found["source"])) & asked

@@ -1,8 +1,9 @@
-"""Focus: what of a statement the reader is shown.
+"""Focus: what the reader is shown around a statement.
 
-It reads some seventy tokens at once. A sentence is shown as it stands; of a table or a long list
-those lines that come nearest to the question, below the words that open it. The cells of a row are
-shown with the names of their columns, so that nothing has to be counted off:
+A sentence is shown among its neighbours, with every other candidate that stands there whole, since
+reading one costs as much as reading all. Of a table or a long list those lines are shown that come
+nearest to the question, below the words that open it. The cells of a row are shown with the names
+of their columns, so that nothing has to be counted off:
 
     Dimensi | 2025 | 2026
     Tata kelola | 6,8 | 7,4         ->  Dimensi: Lingkungan | 2025: 5,4 | 2026: 6,1
@@ -13,17 +14,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.candidate import Candidate
+from corpus.sentences import sentence_spans
+from index.hit import Hit
 from index.reader import Told
 
-_MOST = 70  # tokens, as far as can be told without the tokenizer
+_MOST = 70  # tokens of a listing, as far as can be told without the tokenizer
+_AROUND = 160  # characters on either side of a sentence
 _WORD = re.compile(r"\w+|[^\w\s]")
 _IN_A_TOKEN = 4  # letters
 _CELLS = " | "
-_FEWEST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,65 @@ class _Line:
     text: str
 
 
-def told_of(candidate: Candidate) -> Told:
-    """Return what the reader is shown of a candidate."""
+class Shown(NamedTuple):
+    """A stretch of text for the reader, and the candidate that each of its spans is."""
+
+    told: Told
+    candidates: tuple[Candidate, ...]
+
+
+def shown(candidate: Candidate, beside: Iterable[Candidate] = ()) -> Shown:
+    """Return what the reader is shown of a candidate.
+
+    :param beside: others, to be judged as well where they stand in the same stretch.
+    """
     hit = candidate.hit
-    return Told(hit.document.title, hit.passage.heading, _focused(candidate))
+    if _is_listing(candidate):
+        told = Told.of(hit.document.title, hit.passage.heading, _focused(candidate))
+        return Shown(told, (candidate,))
+    start, end = _neighbourhood(candidate)
+    whole = [candidate]
+    whole += [one for one in beside if one is not candidate and _stands_in(one, hit, start, end)]
+    spans = tuple((one.start - start, one.end - start) for one in whole)
+    told = Told(hit.document.title, hit.passage.heading, hit.passage.text[start:end], spans)
+    return Shown(told, tuple(whole))
+
+
+def stretches(ranked: Sequence[Candidate], most: int) -> list[Shown]:
+    """Return what to show the reader of candidates, the best first; each is judged once."""
+    found: list[Shown] = []
+    judged: set[int] = set()
+    for candidate in ranked:
+        if len(found) == most:
+            break
+        if id(candidate) not in judged:
+            found.append(shown(candidate, ranked))
+            judged.update(map(id, found[-1].candidates))
+    return found
+
+
+def _neighbourhood(candidate: Candidate) -> tuple[int, int]:
+    """Return where the sentences around a candidate begin and end."""
+    text = candidate.hit.passage.text
+    spans = list(sentence_spans(text))
+    first, last = candidate.start - _AROUND, candidate.end + _AROUND
+    start = min((s for s, _ in spans if first <= s < candidate.start), default=candidate.start)
+    end = max((e for _, e in spans if candidate.end < e <= last), default=candidate.end)
+    return start, end
+
+
+def _stands_in(candidate: Candidate, hit: Hit, start: int, end: int) -> bool:
+    is_inside = start <= candidate.start and candidate.end <= end
+    is_same = candidate.hit.passage.id == hit.passage.id
+    return is_same and is_inside and not _is_listing(candidate)
+
+
+def _is_listing(candidate: Candidate) -> bool:
+    return "\n" in candidate.text.strip()
 
 
 def _focused(candidate: Candidate) -> str:
     lines = _lines(candidate.text)
-    if len(lines) < _FEWEST_LINES:
-        return candidate.text
     opening = [] if _CELLS in lines[0].text else lines[:1]
     rows = _with_columns(lines[len(opening) :])
     if sum(map(_length, (*opening, *rows))) <= _MOST:

@@ -17,7 +17,7 @@ from api.expectation import shows
 from api.figures import figures
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
-from api.sequence import going_on, listed_under
+from api.sequence import going_on, list_of, listed_under
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -88,24 +88,28 @@ class Inquirer:
         A question about several places or years is asked for each where no sentence tells of
         all of them, a comparison in any case.
         """
-        read = self.gather(text, language, filters)
+        question = understand(text, language)
+        parts = parts_of(question)
+        is_twofold = bool(parts) and asks_for_each(question)
+        each = self._in_parts(question, parts, filters) if is_twofold else None
+        if each and each.status == "found":
+            return each
+        read = self._gathered(question, filters)
         grounds = self.grounds(read)
-        parts = parts_of(read.question)
-        if parts and asks_for_each(read.question):
-            each = self._in_parts(read, parts, filters)
-            if each.status == "found":
-                return each
         if grounds and is_answered(grounds):
-            read = replace(read, is_sure=is_sure(grounds))
-            return _settled(read)
-        if parts:
-            return self._in_parts(read, parts, filters)
-        is_stray = grounds is not None and not filters and is_outside(grounds)
+            return _settled(replace(read, is_sure=is_sure(grounds)))
+        if parts and not is_twofold:
+            each = self._in_parts(question, parts, filters)
+        if each:
+            return each
+        is_stray = grounds is not None and not filters and not parts and is_outside(grounds)
         return replace(read, status="out_of_scope" if is_stray else "not_found")
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
-        question = understand(text, language)
+        return self._gathered(understand(text, language), filters)
+
+    def _gathered(self, question: Question, filters: Filters) -> Reading:
         hits = self._hits(question, filters)
         return Reading(question, hits, self.ranked(question, hits))
 
@@ -120,23 +124,36 @@ class Inquirer:
         near = self._reader.nearness(read.question, best)
         return Grounds(read.question, best, lead, unknown, near)
 
-    def _in_parts(self, read: Reading, parts: Sequence[Part], filters: Filters) -> Reading:
-        """Ask for each of the things that a question names."""
+    def _in_parts(
+        self, question: Question, parts: Sequence[Part], filters: Filters
+    ) -> Reading | None:
+        """Ask for each of the things that a question names; None where nothing answers."""
         found: list[Candidate] = []
+        told = []
         missing = []
         are_sure = True
         for part in parts:
-            told = self.gather(part.text, read.question.language, filters)
-            grounds = self.grounds(told)
+            read = self.gather(part.text, question.language, filters)
+            told.append(read)
+            grounds = self.grounds(read)
             if grounds and is_answered(grounds):
                 are_sure &= is_sure(grounds)
-                found += [c for c in _chosen(told.question, told.ranked)[:2] if c not in found]
+                found += [c for c in _chosen(read.question, read.ranked)[:2] if c not in found]
             else:
                 missing.append(part.name)
         if not found:
-            return read
-        status: Status = "partial" if missing else "found"
-        return replace(read, chosen=found, status=status, missing=tuple(missing), is_sure=are_sure)
+            return None
+        hits = {hit.passage.id: hit for read in told for hit in read.hits}
+        others = (candidate for read in told for candidate in read.ranked)
+        return Reading(
+            question,
+            hits=tuple(hits.values()),
+            ranked=[*found, *others],
+            chosen=found,
+            status="partial" if missing else "found",
+            missing=tuple(missing),
+            is_sure=are_sure,
+        )
 
     def _hits(self, question: Question, filters: Filters) -> list[Hit]:
         """Return the passages to read.
@@ -201,6 +218,8 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     best = ranked[0]
     if listed := listed_under(question, ranked):
         return listed
+    if question.expects in ("list", "procedure") and (whole := list_of(best, ranked)):
+        return [whole]
     if asks_twice(question.plain):
         return _in_reading_order(_both(best, ranked))
     enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)

@@ -1,7 +1,7 @@
 """Sequences: sentences that answer together, since they stand in one row.
 
-Steps follow each other in one paragraph or as numbered ones; what a heading announces, as
-"Kesepakatan" or "Tata cara" do, stands below it, a sentence for each.
+Steps follow each other in one paragraph, as numbered ones or as items of a list; what a heading
+announces, as "Kesepakatan" or "Tata cara" do, stands below it, a sentence for each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OF_STEPS = re.compile(
 )
 """How a heading begins below which steps stand."""
 _PASSAGES_LOOKED_AT = 8
-_FEWEST, _MOST = 2, 7  # sentences below a heading
+_FEWEST, _MOST = 2, 9  # sentences and items below a heading
 _ANNOUNCES = 0.6  # share of a heading's words that the question brings along
 
 
@@ -51,6 +51,14 @@ def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+def list_of(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
+    """Return the list that a sentence is an item of, as one statement."""
+    if "\n" in best.text:
+        return None
+    holding = [c for c in _of_passage(best, ranked) if _holds(c, best) and "\n" in c.text]
+    return min(holding, key=lambda candidate: len(candidate.text), default=None)
+
+
 def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the sentences below a heading that names what a question wants listed; else none.
 
@@ -68,10 +76,9 @@ def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
     firsts = {candidate.hit.passage.id: candidate for candidate in reversed(ranked)}
     in_order = sorted(firsts.values(), key=lambda candidate: -candidate.score)
     for first in in_order[:_PASSAGES_LOOKED_AT]:
-        if not first.missing and _announces(first.hit.passage.heading, question, wanted):
-            below = sorted(_of_passage(first, ranked), key=lambda candidate: candidate.start)
-            if _FEWEST <= len(below) <= _MOST:
-                return below
+        is_of_it = not first.missing and _announces(first.hit.passage.heading, question, wanted)
+        if is_of_it and (below := _below(first, ranked)):
+            return below
     return []
 
 
@@ -85,9 +92,20 @@ def _steps_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
             continue
         words, asked = content_words(_OF_STEPS.sub(" ", heading)), stems_of(question.plain)
         if sum(occurs(word, asked) for word in words) >= _ANNOUNCES * len(words):
-            steps = sorted(_of_passage(first, ranked), key=lambda candidate: candidate.start)
-            return steps if _FEWEST <= len(steps) <= _MOST else []
+            return _below(first, ranked)
     return []
+
+
+def _below(first: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return what stands below a heading, lists as wholes; nothing where it is too much."""
+    below = _of_passage(first, ranked)
+    whole = [c for c in below if not any(_holds(other, c) for other in below if other is not c)]
+    is_fit = _FEWEST <= sum(len(c.text.splitlines()) for c in whole) <= _MOST
+    return sorted(whole, key=lambda candidate: candidate.start) if is_fit else []
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    return one.start <= other.start and other.end <= one.end and len(one.text) > len(other.text)
 
 
 def _of_passage(one: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ r"""Statements: the runs of a passage that can stand in an answer, sentences and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from api.planted import is_planted
@@ -15,6 +16,7 @@ from corpus.listing import is_caption, is_item
 from corpus.sentences import sentence_spans
 
 _TEXTS_KEPT = 4_096
+_FEWEST_ITEMS = 3  # lines of a list without opening words, whose heading opens it
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 _LONGEST_LIST = 1_200  # characters, with its opening words
 _LONGEST_OPENING = 500  # characters, of two sentences of which one points back
@@ -36,6 +38,9 @@ _POINTS_BACK = re.compile(
 _OPENS = re.compile(r":$|\b(?:sebagai berikut|berikut ini|as follows)[.:]$", re.IGNORECASE)
 """A sentence that opens a list."""
 
+_PARAGRAPH = re.compile(r"\S(?:(?!\n\n).)*\S", re.DOTALL)
+_CELLS = " | "
+
 Span = tuple[int, int]
 
 
@@ -45,8 +50,8 @@ def statements(text: str) -> tuple[Span, ...]:
 
     Very short sentences join their successor, and one that points back ("Sebanyak 90 di antaranya")
     takes the one before along. Words that open a list take it along, and its items stand for
-    themselves as well where they are sentences. Headings and titles in capitals state nothing and
-    are left out, and so are orders to whoever answers.
+    themselves as well where they are sentences; so does a list that a heading alone opens. Headings
+    and titles in capitals state nothing and are left out, and so are orders to whoever answers.
     """
     spans: list[Span] = []
     for start, end in sentence_spans(text):
@@ -62,7 +67,21 @@ def statements(text: str) -> tuple[Span, ...]:
     for place, (start, end) in enumerate(spans):
         previous = (whole[-1][0], spans[place - 1][1]) if place else None
         whole.append((_opening(text, (start, end), previous), _list_end(text, start, end)))
-    return tuple(span for span in whole if not _is_in_list(text, span, whole))
+    whole += [span for span in _bare_lists(text) if not _is_inside(span, whole)]
+    return tuple(sorted(span for span in whole if not _is_in_list(text, span, whole)))
+
+
+def _bare_lists(text: str) -> Iterator[Span]:
+    """Yield the paragraphs that are some lines of prose each, as lists under a heading are."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        lines = paragraph.group().splitlines()
+        is_prose = not any(_CELLS in line or is_planted(line) for line in lines)
+        if len(lines) >= _FEWEST_ITEMS and is_prose and len(paragraph.group()) <= _LONGEST_LIST:
+            yield paragraph.span()
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _opening(text: str, span: Span, before: Span | None) -> int:

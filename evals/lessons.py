@@ -1,4 +1,4 @@
-"""Lessons: what the reader learns from, a question with sentences that answer and some that do not.
+"""Lessons: what the reader learns from, a question and text, sentences of which answer or do not.
 
 First passages of TyDi's training questions (shared/data/beir), which teach to read two texts
 together; then the practice papers, which teach what an answer is.
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from api.focus import told_of
+from api.focus import shown, stretches
 from api.question import understand
 from corpus.console import progress_bar
 from corpus.sentences import sentence_spans
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.tokens import TokenMatches
 
 NEAR = 8
-"""Of the best sentences, from which the wrong ones are drawn."""
+"""Stretches of text shown at the most, the best first."""
 
 _RIGHT = 3
 _DEPTH = 300  # hits among which the passages of a paper are looked for
@@ -38,14 +38,20 @@ _WINDOW = 240  # characters: neighbouring sentences that are read as one
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question and sentences found on it, best first.
+    """A question and what was found on it, best first.
 
-    :ivar right: those that hold the facts; none where the paper does not tell.
+    :ivar shown: stretches of text with sentences to be judged.
+    :ivar right: whether each of these answers; None where that cannot be told.
     """
 
     question: str
-    right: tuple[Told, ...]
-    wrong: tuple[Told, ...]
+    shown: tuple[Told, ...]
+    right: tuple[tuple[bool | None, ...], ...]
+
+    @property
+    def answering(self) -> list[int]:
+        """The places of what holds a sentence that answers."""
+        return [place for place, right in enumerate(self.right) if any(right)]
 
 
 def on_papers(service: Service) -> Iterator[Lesson]:
@@ -74,17 +80,21 @@ def _ranked(service: Service, asked: Asked) -> Sequence[Candidate]:
 
 def on_paper(question: Asked, ranked: Sequence[Candidate]) -> Lesson | None:
     """Return what is to be learned from a question; None where its evidence was not found."""
-    held = [question.held(candidate.hit.document.id, candidate.text) for candidate in ranked]
-    most = max((share for share in held if share), default=0.0)
+    held = {id(c): question.held(c.hit.document.id, c.text) for c in ranked}
+    most = max((share for share in held.values() if share), default=0.0)
     if question.facts and not most:
         return None
-    right = [c for c, share in zip(ranked, held, strict=True) if most and share == most]
-    wrong = [c for c, share in zip(ranked, held, strict=True) if share == 0]
-    return Lesson(question.text, _told(right[:_RIGHT]), _told(wrong[:NEAR]))
+    found = stretches(ranked, NEAR)
+    told = {id(candidate) for _, candidates in found for candidate in candidates}
+    missed = [c for c in ranked if most and held[id(c)] == most and id(c) not in told]
+    found += [shown(candidate, ranked) for candidate in missed[:_RIGHT]]
 
+    def answers(candidate: Candidate) -> bool | None:
+        share = held[id(candidate)]
+        return bool(share) if share in (0, most) else None
 
-def _told(candidates: Sequence[Candidate]) -> tuple[Told, ...]:
-    return tuple(told_of(candidate) for candidate in candidates)
+    right = tuple(tuple(answers(c) for c in candidates) for _, candidates in found)
+    return Lesson(question.text, tuple(told for told, _ in found), right)
 
 
 def on_passages(passages: Path, asked: Path) -> Iterator[Lesson]:
@@ -104,11 +114,10 @@ def on_passages(passages: Path, asked: Path) -> Iterator[Lesson]:
         for key, question in queries.items():
             hits = retriever.search(question, NEAR).hits
             matches = retriever.matches(question, [hit.passage.id for hit in hits])
-            found: dict[bool, list[Told]] = {True: [], False: []}
-            for hit in hits:
-                found[names[hit.document.id] in qrels[key]].append(_nearest(hit, matches))
-            if found[True]:
-                yield Lesson(question, tuple(found[True]), tuple(found[False]))
+            told = tuple(_nearest(hit, matches) for hit in hits)
+            right = tuple((names[hit.document.id] in qrels[key],) for hit in hits)
+            if any(map(any, right)):
+                yield Lesson(question, told, right)
             bar.update(task, advance=1)
 
 
@@ -121,4 +130,4 @@ def _nearest(hit: Hit, matches: Mapping[str, TokenMatches]) -> Told:
         for place, (start, _) in enumerate(spans)
     ]
     start, end = max(windows, key=lambda span: matched.maxsim(*span), default=(0, len(text)))
-    return Told("", "", text[start:end])
+    return Told.of("", "", text[start:end])

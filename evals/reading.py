@@ -1,8 +1,8 @@
 """``python -m evals.reading``: train the reader.
 
-It is shown, for each question of `evals.lessons`, one sentence that answers and some that stand
-near it; where nothing answers, only those. It learns to put the right one first, and above zero
-only what answers. Writes index/reader.npz.
+It is shown, for each question of `evals.lessons`, a stretch of text with a sentence that answers
+and one without; where nothing answers, two without. It learns to put the right sentence first, and
+above zero only what answers. Writes index/reader.npz.
 
 One practice paper in eight is never shown: what is fitted on top of the reader, by `evals.ranking`
 and `evals.calibrate`, learns from those. Takes about four hours on two cores.
@@ -28,7 +28,7 @@ from evals.lessons import Lesson, on_papers, on_passages
 from evals.practice import practice_service
 from evals.shared import shared
 from index.model import tokenizer_file
-from index.reader import Told, pair
+from index.reader import Encoded, encoded, padded
 from index.readermodel import MATRICES, encoder
 from index.tokenizer import tokenizer_at
 
@@ -39,11 +39,11 @@ FROZEN = 1  # layers at the bottom that stay as they are
 STEPS = 1_500  # on passages
 STEPS_ON_PAPERS = 9_000
 QUESTIONS = 16  # in a step
-SENTENCES = 3  # of a question in a step
+STRETCHES = 2  # of a question in a step
 RATE = 5e-4
 WARM_UP = 60  # steps
 REMEMBERED = 500  # steps: what is kept is a mean of the last, which judges new papers better
-_NEAREST = 6  # wrong sentences that are drawn from
+_NEAREST = 5  # stretches without an answer that are drawn from
 _POOL = 16  # batches sorted by length together: little is read for nothing
 
 
@@ -68,7 +68,9 @@ class Net(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = encoder().to(torch.bfloat16).requires_grad_(requires_grad=False)
+        self.encoder = (
+            encoder(attention="eager").to(torch.bfloat16).requires_grad_(requires_grad=False)
+        )
         self.judge = nn.Linear(self.encoder.config.hidden_size, 1)
         nn.init.zeros_(self.judge.weight)
         for number, layer in enumerate(self.encoder.encoder.layer):
@@ -78,11 +80,12 @@ class Net(nn.Module):
                     module = layer.get_submodule(owner)
                     setattr(module, last, LowRank(getattr(module, last)))
 
-    def forward(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return a number for each sequence; above 0 it answers."""
+    def forward(
+        self, tokens: torch.Tensor, mask: torch.Tensor, shares: torch.Tensor
+    ) -> torch.Tensor:
+        """Return a number for each sentence of each sequence; above 0 it answers."""
         states = self.encoder(input_ids=tokens, attention_mask=mask).last_hidden_state.float()
-        weights = mask.unsqueeze(-1).float()
-        judged: torch.Tensor = self.judge((states * weights).sum(1) / weights.sum(1))
+        judged: torch.Tensor = self.judge(shares @ states)
         return judged.squeeze(-1)
 
     def additions(self) -> dict[str, npt.NDArray[np.float16]]:
@@ -153,11 +156,11 @@ def train(net: Net, lessons: Sequence[Lesson], steps: int = STEPS) -> None:
     optimiser = torch.optim.AdamW(learned, RATE, weight_decay=0.01)
     with progress_bar() as bar:
         task = bar.add_task("Training", total=steps, unit="steps")
-        for step, (sequences, right) in zip(range(steps), _batches(lessons, chance), strict=False):
+        for step, (read, right) in zip(range(steps), _batches(lessons, chance), strict=False):
             share = min(1, (step + 1) / WARM_UP) * max(1 - step / steps, 0.02)
             for group in optimiser.param_groups:
                 group["lr"] = RATE * share
-            loss = _loss(net(*_padded(sequences)).view(QUESTIONS, SENTENCES), right)
+            loss = loss_of(net(*map(torch.from_numpy, padded(read))), right)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learned, 1.0)
@@ -170,23 +173,42 @@ def train(net: Net, lessons: Sequence[Lesson], steps: int = STEPS) -> None:
             value.copy_(kept)
 
 
-def _loss(scores: torch.Tensor, right: Sequence[bool]) -> torch.Tensor:
-    """Return how wrong the scores are; the first of each row answers where ``right``.
+def loss_of(scores: torch.Tensor, right: Sequence[Sequence[bool | None]]) -> torch.Tensor:
+    """Return how wrong the scores are.
 
-    "None of them" stands at zero.
+    "None of them" stands at zero. What cannot be told right or wrong does not count.
+
+    :param scores: of the sentences of each stretch; shape (questions x STRETCHES, sentences).
+    :param right: which of them answer.
     """
-    none = torch.cat([torch.zeros(len(scores), 1), scores], dim=1)
-    first = torch.tensor(right)
-    truth = torch.zeros_like(scores)
-    truth[:, 0] = first.float()
-    chosen = functional.cross_entropy(none, first.long())
-    return chosen + functional.binary_cross_entropy_with_logits(scores, truth)
+    truth = torch.full(scores.shape, -1.0)
+    for row, told in enumerate(right):
+        truth[row, : len(told)] = torch.tensor(
+            [-1.0 if one is None else float(one) for one in told]
+        )
+    scores, truth = (
+        scores.view(-1, STRETCHES * scores.shape[1]),
+        truth.view(-1, STRETCHES * scores.shape[1]),
+    )
+    is_known, answers = truth >= 0, truth == 1
+    none = torch.zeros(len(scores), 1)
+    likely = torch.cat([none, scores.masked_fill(~is_known, -torch.inf)], dim=1)
+    rightly = torch.cat(
+        [
+            none.masked_fill(answers.any(1, keepdim=True), -torch.inf),
+            scores.masked_fill(~answers, -torch.inf),
+        ],
+        dim=1,
+    )
+    chosen = (likely.logsumexp(1) - rightly.logsumexp(1)).mean()
+    each = functional.binary_cross_entropy_with_logits(scores[is_known], truth[is_known])
+    return chosen + each
 
 
 def _batches(
     lessons: Sequence[Lesson], chance: random.Random
-) -> Iterator[tuple[list[list[int]], list[bool]]]:
-    """Yield the token sequences of a step, and which of its questions have an answer."""
+) -> Iterator[tuple[list[Encoded], list[Sequence[bool | None]]]]:
+    """Yield what is read in a step, and which of its sentences answer."""
     tokenizer = tokenizer_at(tokenizer_file())
     while True:
         order = list(lessons)
@@ -194,34 +216,25 @@ def _batches(
         for start in range(0, len(order), QUESTIONS * _POOL):
             pool = []
             for lesson in order[start : start + QUESTIONS * _POOL]:
-                if shown := drawn(lesson, chance):
-                    read = [pair(tokenizer, lesson.question, told) for told in shown]
-                    pool.append((read, bool(lesson.right)))
-            pool.sort(key=lambda item: max(map(len, item[0])))
+                places = drawn(lesson, chance)
+                read = [encoded(tokenizer, lesson.question, lesson.shown[p]) for p in places]
+                if read:
+                    pool.append((read, [lesson.right[place] for place in places]))
+            pool.sort(key=lambda item: max(len(one.tokens) for one in item[0]))
             batches = [pool[i : i + QUESTIONS] for i in range(0, len(pool), QUESTIONS)]
             chance.shuffle(batches)
             for batch in batches:
                 if len(batch) == QUESTIONS:
-                    yield [tokens for read, _ in batch for tokens in read], [y for _, y in batch]
+                    yield [o for read, _ in batch for o in read], [r for _, y in batch for r in y]
 
 
-def drawn(lesson: Lesson, chance: random.Random) -> list[Told]:
-    """Draw the sentences to show, one that answers first; none where there are too few."""
-    if len(lesson.wrong) < SENTENCES:
-        return []
-    first = chance.choice(lesson.right) if lesson.right else lesson.wrong[0]
-    rest = [told for told in lesson.wrong[:_NEAREST] if told != first]
-    return [first, *chance.sample(rest, SENTENCES - 1)]
-
-
-def _padded(sequences: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    longest = max(map(len, sequences))
-    tokens = torch.ones(len(sequences), longest, dtype=torch.long)
-    mask = torch.zeros(len(sequences), longest, dtype=torch.long)
-    for row, sequence in enumerate(sequences):
-        tokens[row, : len(sequence)] = torch.tensor(sequence)
-        mask[row, : len(sequence)] = 1
-    return tokens, mask
+def drawn(lesson: Lesson, chance: random.Random) -> list[int]:
+    """Draw what to show, what answers first; nothing where there is too little."""
+    answering = lesson.answering
+    first = [chance.choice(answering)] if answering else []
+    rest = [place for place in range(len(lesson.shown)) if place not in answering][:_NEAREST]
+    lacking = STRETCHES - len(first)
+    return [*first, *chance.sample(rest, lacking)] if len(rest) >= lacking else []
 
 
 if __name__ == "__main__":

@@ -114,11 +114,12 @@ def tokenizer_file() -> Path:
     return found
 
 
-def bert(weights: Weights, layers: int, *, with_words: bool = True) -> Any:
+def bert(weights: Weights, layers: int, *, with_words: bool = True, attention: str = "sdpa") -> Any:
     """Return the lowest layers of the model, as a BertModel of transformers.
 
     :param with_words: with its table of word vectors, four fifths of the whole; without it the
         model reads vectors only.
+    :param attention: how transformers compute it.
     """
     import torch
     from transformers import BertConfig, BertModel
@@ -134,6 +135,7 @@ def bert(weights: Weights, layers: int, *, with_words: bool = True) -> Any:
         type_vocab_size=size.types,
         layer_norm_eps=weights.layer_norm_eps,
         pad_token_id=1,
+        attn_implementation=attention,
     )
     model = BertModel(config, add_pooling_layer=False)
     expected = {name: tuple(value.shape) for name, value in model.state_dict().items()}

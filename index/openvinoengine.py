@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,21 +23,32 @@ if TYPE_CHECKING:
     import openvino
 
 Integers = npt.NDArray[np.int64]
+Precision = Literal["f32", "bf16"]
 
 
-def compiled(path: Path, threads: int | None) -> openvino.CompiledModel:
+@cache
+def has_bfloat16() -> bool:
+    """Tell whether this processor multiplies in bfloat16 by itself."""
+    import openvino
+
+    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+def compiled(
+    path: Path, threads: int | None, precision: Precision = "f32"
+) -> openvino.CompiledModel:
     """Return a model for this processor.
 
-    Sums stay in full precision where the CPU would offer bfloat16. Where it has VNNI, groups of
-    128 activations in 8 bits are a sixth faster than OpenVINO's own 32, at no cost that the sets
-    of evals/RESULTS.md show.
+    Where it has VNNI, groups of 128 activations in 8 bits are a sixth faster than OpenVINO's own
+    32, at no cost that the sets of evals/RESULTS.md show.
 
     :param threads: to compute with; all cores when not given.
+    :param precision: of sums: full unless told else, though the CPU may offer bfloat16.
     """
     import openvino
 
     options: dict[str, str | int] = {
-        "INFERENCE_PRECISION_HINT": "f32",
+        "INFERENCE_PRECISION_HINT": precision,
         "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,
     }
     if threads:

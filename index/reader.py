@@ -1,8 +1,10 @@
-"""A Reader: reads a question and a sentence together, and says whether the one answers the other.
+"""A Reader: reads a question and a stretch of text together, and says which sentences answer.
 
 The lower layers of the shipped embedding model, changed a little by training on the practice papers
 of evals/papers (`python -m evals.reading`): low-rank additions to their matrices (Hu et al. 2021)
-and one row of weights that makes a number of the mean state. The additions are index/reader.npz.
+and one row of weights that makes a number of a sentence's mean state. A sentence is judged among
+its neighbours: "There are 48 of them." answers what the one before makes of it. The additions are
+index/reader.npz.
 """
 
 from __future__ import annotations
@@ -12,40 +14,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from cachetools import LRUCache
 
 from corpus.settings import DEFAULT_MODEL, Settings
 from index.model import Progress, prepared_model, tokenizer_file, weights_file
 from index.openvinoengine import compiled
-from index.readermodel import WORDS, prepared_reader
+from index.readermodel import WORDS, precision, prepared_reader
 from index.tokenizer import tokenizer_at
 from index.weights import Weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_QUESTION, _HEADING, _SENTENCE = 44, 26, 74  # tokens at the most
+_QUESTION, _HEADING, _TEXT = 44, 26, 160  # tokens at the most
 _TITLE = 110  # characters
 _BEGIN, _END = 0, 2  # tokens that enclose what is read
 _PADDING = 1
 _PREFIX = "query: "
-_REMEMBERED = 4096  # pairs
+_LEAD = ". "  # between the place and the text
+_REMEMBERED = 4096  # stretches
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a document tells, and where.
+    """A stretch of what a document tells, and where.
 
     :ivar title: of the document.
-    :ivar heading: the headings above the sentence.
+    :ivar heading: the headings above the text.
+    :ivar spans: of the sentences in ``text`` that are to be judged, in characters.
     """
 
     title: str
     heading: str
-    sentence: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, title: str, heading: str, sentence: str) -> Told:
+        """Return a sentence without neighbours."""
+        return cls(title, heading, sentence, ((0, len(sentence)),))
 
     @property
     def place(self) -> str:
@@ -56,7 +67,17 @@ class Told:
         return f"{title} › {self.heading[-_TITLE:]}"
 
 
-def pair(tokenizer: Tokenizer, question: str, told: Told) -> list[int]:
+class Encoded(NamedTuple):
+    """What is read at once.
+
+    :ivar spans: of the sentences to be judged, in tokens.
+    """
+
+    tokens: list[int]
+    spans: list[tuple[int, int]]
+
+
+def encoded(tokenizer: Tokenizer, question: str, told: Told) -> Encoded:
     """Return the tokens that are read together."""
 
     def tokens(text: str, most: int) -> list[int]:
@@ -65,8 +86,39 @@ def pair(tokenizer: Tokenizer, question: str, told: Told) -> list[int]:
 
     asked = tokens(_PREFIX + " ".join(question.split()), _QUESTION)
     place = tokens(told.place, _HEADING)
-    sentence = tokens(f". {told.sentence}", _SENTENCE)
-    return [_BEGIN, *asked, _END, _END, *place, *sentence, _END]
+    text = tokenizer.encode(_LEAD + told.text, add_special_tokens=False)
+    offsets = text.offsets[:_TEXT]
+    before = len(asked) + len(place) + 3
+    spans = []
+    for start, end in told.spans:
+        inside = [
+            number
+            for number, (begin, finish) in enumerate(offsets)
+            if finish > start + len(_LEAD) and begin < end + len(_LEAD)
+        ]
+        first, last = (inside[0], inside[-1]) if inside else (len(offsets) - 1,) * 2
+        spans.append((before + first, before + last + 1))
+    return Encoded([_BEGIN, *asked, _END, _END, *place, *text.ids[:_TEXT], _END], spans)
+
+
+def padded(
+    sequences: Sequence[Encoded],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return tokens, their mask and, for each sentence, the shares of tokens in its mean state.
+
+    Shapes: (sequences, tokens) twice, (sequences, sentences, tokens).
+    """
+    longest = max(len(one.tokens) for one in sequences)
+    most = max(len(one.spans) for one in sequences)
+    tokens = np.full((len(sequences), longest), _PADDING, np.int64)
+    mask = np.zeros((len(sequences), longest), np.int64)
+    shares = np.zeros((len(sequences), most, longest), np.float32)
+    for row, one in enumerate(sequences):
+        tokens[row, : len(one.tokens)] = one.tokens
+        mask[row, : len(one.tokens)] = 1
+        for place, (start, end) in enumerate(one.spans):
+            shares[row, place, start:end] = 1 / (end - start)
+    return tokens, mask, shares
 
 
 class Reader:
@@ -83,14 +135,15 @@ class Reader:
 
         :param tokenizer: the file of the shipped model's.
         :param threads: to compute with; all cores when not given.
-        :param remembered: pairs whose log-odds are kept.
+        :param remembered: questions with a stretch of text whose log-odds are kept.
         :raises ModelError: when the folder does not hold a reader.
         """
         self._words = Weights(weights_file())
         self._tokenizer = tokenizer_at(tokenizer)
-        self._request = compiled(folder / "reader.xml", threads).create_infer_request()
+        model = compiled(folder / "reader.xml", threads, precision())
+        self._request = model.create_infer_request()
         self._turn = threading.Lock()
-        self._remembered: LRUCache[tuple[str, Told], float] = LRUCache(remembered)
+        self._remembered: LRUCache[tuple[str, Told], tuple[float, ...]] = LRUCache(remembered)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Reader:
@@ -105,28 +158,25 @@ class Reader:
             tokenizer = tokenizer_file()
         return _opened(folder, tokenizer, settings.threads)
 
-    def read(self, question: str, told: Sequence[Told]) -> list[float]:
-        """Return, for each sentence, the log-odds that it answers the question."""
+    def read(self, question: str, told: Sequence[Told]) -> list[tuple[float, ...]]:
+        """Return, for each sentence of each stretch, the log-odds that it answers the question."""
         with self._turn:
             keys = {one: (question, one) for one in told}
             known = {o: self._remembered[key] for o, key in keys.items() if key in self._remembered}
             if new := [one for one in keys if one not in known]:
-                pairs = [pair(self._tokenizer, question, one) for one in new]
-                known |= dict(zip(new, self._infer(pairs), strict=True))
+                reads = [encoded(self._tokenizer, question, one) for one in new]
+                known |= dict(zip(new, self._infer(reads), strict=True))
             self._remembered.update({keys[one]: odds for one, odds in known.items()})
             return [known[one] for one in told]
 
-    def _infer(self, pairs: Sequence[list[int]]) -> list[float]:
-        longest = max(map(len, pairs))
-        tokens = np.full((len(pairs), longest), _PADDING, np.int64)
-        mask = np.zeros((len(pairs), longest), np.int64)
-        for row, read in enumerate(pairs):
-            tokens[row, : len(read)] = read
-            mask[row, : len(read)] = 1
+    def _infer(self, reads: Sequence[Encoded]) -> list[tuple[float, ...]]:
+        tokens, mask, shares = padded(reads)
         vectors = self._words.rows(WORDS, tokens, self._words.shape.hidden)
-        self._request.infer({"vectors": vectors, "mask": mask})
-        found: list[float] = self._request.get_output_tensor(0).data.reshape(-1).tolist()
-        return found
+        self._request.infer({"vectors": vectors, "mask": mask, "shares": shares})
+        found = self._request.get_output_tensor(0).data
+        return [
+            tuple(odds[: len(one.spans)].tolist()) for odds, one in zip(found, reads, strict=True)
+        ]
 
 
 @cache

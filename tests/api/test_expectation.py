@@ -84,3 +84,9 @@ def test_what_is_counted_tells_which_of_two_numbers_is_meant() -> None:
     question = understand("Berapa kamera CCTV di Kota Semarang?")
     told = counting(question, "Semarang memiliki 10.693 kamera CCTV di 177 kelurahan.")
     assert [quantity.text for quantity in told] == ["10.693"]
+
+
+def test_a_list_of_terms_defines_each_of_them() -> None:
+    terms = "Istilah dalam dokumen ini:\n\na. Desa Sigap ialah desa yang menjawab aduan;\nb. Titik."
+    assert shows(understand("Apa itu Desa Sigap?", "id"), terms) == 1
+    assert shows(understand("Apa itu Titik Temu?", "id"), terms) < 1

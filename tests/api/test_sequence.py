@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from api.candidate import Candidate
 from api.question import understand
-from api.sequence import going_on, listed_under
+from api.sequence import going_on, list_of, listed_under
 from api.statements import statements
 from index.hit import Hit
 from tests.made import HELD, candidate, hit
@@ -91,8 +91,19 @@ def asked_of_a_page(heading: str, question: str) -> list[str]:
 
 def test_steps_below_their_heading_are_given_whole() -> None:
     question = "Bagaimana cara memesan Nata Angkut?"
-    assert len(asked_of_a_page("Nata Angkut \u203a 2. Tata cara", question)) == 3
-    assert len(asked_of_a_page("Cara memesan", question)) == 3
+    assert asked_of_a_page("Nata Angkut \u203a 2. Tata cara", question) == [STEPS_OF_A_PAGE]
+    assert asked_of_a_page("Cara memesan", question) == [STEPS_OF_A_PAGE]
+
+
+def test_a_list_is_found_by_one_of_its_items() -> None:
+    about = read(hit("Nata Angkut ialah layanan untuk menjemput barang besar."))
+    steps = read(hit(STEPS_OF_A_PAGE))
+    second = next(one for one in steps if one.text.startswith("Unggah"))
+    whole = list_of(second, steps)
+    assert whole is not None
+    assert whole.text == STEPS_OF_A_PAGE
+    assert list_of(whole, steps) is None
+    assert list_of(about[0], about) is None
 
 
 def test_steps_of_something_else_are_not_given() -> None:

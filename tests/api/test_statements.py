@@ -25,6 +25,21 @@ def test_words_that_open_a_list_take_it_along() -> None:
     assert said(text)[-1] == "Izin terbit dalam dua hari kerja."
 
 
+def test_a_list_that_a_heading_alone_opens_stands_whole_beside_its_items() -> None:
+    items = (
+        "Isi formulir di laman kabupaten.\nPetugas menghubungi pemohon.\nCamat memberi persetujuan."
+    )
+    assert said(f"{items}\n\nLayanan ini gratis.")[:2] == [items.splitlines()[0], items]
+    assert items.splitlines()[1] in said(items)
+    two_lines = "Isi formulir di laman kami.\nPetugas menghubungi pemohon."
+    assert two_lines not in said(two_lines)
+
+
+def test_the_rows_of_a_table_are_no_such_list() -> None:
+    rows = "Dimensi | 2025\nTata kelola | 6,8\nLingkungan | 5,4"
+    assert said(f"{rows}\n\nTabel itu tidak lengkap.").count(rows) == 1
+
+
 def test_items_that_are_no_sentences_stand_in_their_list_alone() -> None:
     text = "Syarat pemohon:\n\nKTP Kota Sagu yang berlaku\nnomor induk berusaha\npas foto"
     assert said(text) == [text]

@@ -120,13 +120,14 @@ def test_a_lesson_has_what_answers_and_what_stands_near() -> None:
     ]
     lesson = on_paper(told, ranked)
     assert lesson is not None
-    assert [one.sentence for one in lesson.right] == ["Sebanyak 212 kamera dipasang."]
-    assert len(lesson.wrong) == 2
+    [place] = lesson.answering
+    assert lesson.shown[place].text == "Sebanyak 212 kamera dipasang."
+    assert len(lesson.shown) == 3
     assert on_paper(told, ranked[:1]) is None, "its evidence was not found"
     nothing = on_paper(untold, ranked)
     assert nothing is not None
-    assert nothing.right == ()
-    assert len(nothing.wrong) == 3
+    assert nothing.answering == []
+    assert len(nothing.shown) == 3
 
 
 def test_a_fact_may_stand_in_any_paper_of_a_set() -> None:
