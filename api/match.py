@@ -20,6 +20,9 @@ from index.tagger import pillars_named
 _TEXTS_KEPT = 4_096
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|last year)\b", re.IGNORECASE)
+_OF_REPORT = re.compile(
+    r"\b(?:tahun (?:laporan|pelaporan)|reporting year|year under review)\b", re.IGNORECASE
+)
 _EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
@@ -147,11 +150,13 @@ def _places_named(question: Question) -> frozenset[str]:
 
 
 def _years_meant(text: str, published: str) -> frozenset[str]:
-    """Return the years that a text names by "tahun ini" and "tahun lalu"."""
+    """Return the years that a text names by "tahun ini", "tahun lalu" and "tahun laporan"."""
     year = published[:4]
     if not year.isdigit():
         return frozenset()
     meant = (year,) if _THIS_YEAR.search(text) else ()
+    if _OF_REPORT.search(text):
+        meant = (*meant, *_years_of(published))
     return frozenset((*meant, str(int(year) - 1)) if _LAST_YEAR.search(text) else meant)
 
 
