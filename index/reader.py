@@ -36,6 +36,7 @@ _BEGIN, _END = 0, 2  # tokens that enclose what is read
 _PADDING = 1
 _PREFIX = "query: "
 _LEAD = ". "  # between the place and the text
+_TOKENS_APART, _SPANS_APART = 16, 8  # of shapes that are read in
 _REMEMBERED = 4096  # stretches
 
 
@@ -106,10 +107,11 @@ def padded(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return tokens, their mask and, for each sentence, the shares of tokens in its mean state.
 
-    Shapes: (sequences, tokens) twice, (sequences, sentences, tokens).
+    Shapes: (sequences, tokens) twice, (sequences, sentences, tokens). Rounded up, for OpenVINO
+    prepares itself anew for each shape that it has not met, which takes longer than reading does.
     """
-    longest = max(len(one.tokens) for one in sequences)
-    most = max(len(one.spans) for one in sequences)
+    longest = _rounded(max(len(one.tokens) for one in sequences), _TOKENS_APART)
+    most = _rounded(max(len(one.spans) for one in sequences), _SPANS_APART)
     tokens = np.full((len(sequences), longest), _PADDING, np.int64)
     mask = np.zeros((len(sequences), longest), np.int64)
     shares = np.zeros((len(sequences), most, longest), np.float32)
@@ -119,6 +121,10 @@ def padded(
         for place, (start, end) in enumerate(one.spans):
             shares[row, place, start:end] = 1 / (end - start)
     return tokens, mask, shares
+
+
+def _rounded(number: int, step: int) -> int:
+    return -(-number // step) * step
 
 
 class Reader:
