@@ -14,7 +14,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ from torch.nn import functional
 
 from corpus.console import progress_bar, reporting_errors, say
 from evals.lessons import Lesson, on_papers, on_passages
+from evals.mrc import on_reading_set
 from evals.practice import practice_service
 from evals.shared import shared
 from index.model import tokenizer_file
@@ -47,7 +48,12 @@ _NEAREST = 5  # stretches without an answer that are drawn from
 _POOL = 16  # batches sorted by length together: little is read for nothing
 
 
-def main() -> None:
+def main(
+    sets: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Reading comprehension sets in SQuAD's form, to learn from as well."),
+    ] = None,
+) -> None:
     """Gather the lessons, train and write the weights."""
     with reporting_errors(as_json=False):
         if (beir := shared("beir")) is None:
@@ -55,7 +61,8 @@ def main() -> None:
         passages = [*on_passages(beir / "tydi-id-valid", beir / "tydi-id-train")]
         with practice_service() as service:
             papers = [*on_papers(service)]
-        say(f"{len(passages)} questions on passages, then {len(papers)} on papers.")
+        papers += [lesson for path in sets or () for lesson in on_reading_set(path)]
+        say(f"{len(passages)} questions on passages, then {len(papers)} on papers and sets.")
         torch.manual_seed(SEED)
         net = Net()
         train(net, passages)
