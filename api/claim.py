@@ -126,8 +126,11 @@ class Claim:
         return (found["cited"] or found["speaking"] or "").lower() if found else ""
 
     def tells(self) -> bool:
-        """Tell whether the sentence itself gives the figures of several sources."""
-        if not _TELLS.search(self.candidate.text):
+        """Tell whether the sentence itself gives the figures of several sources.
+
+        Not of one on a single region where the question names none: they differ on that region.
+        """
+        if self.candidate.is_elsewhere or not _TELLS.search(self.candidate.text):
             return False
         if _ASKS_YEAR.search(self.question.plain):
             return len(self.years) > 1

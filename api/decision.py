@@ -28,7 +28,7 @@ from api.nearness import Nearness, names_in
 from api.question import Question
 from api.wording import occurs, stems_of
 
-_SAYS_NO = -3.0  # log-odds of the reader
+_SAYS_NO = -1.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
@@ -100,7 +100,7 @@ def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence holds for something else than what was asked for.
 
     For another year, place or pillar; or it has nothing of the kind that was asked for, and the
-    reader says no: of such sentences on the practice papers one in fifty is right.
+    reader says no: of such sentences on the practice papers one in ten is right.
     """
     says_no = best.read is not None and best.read < _SAYS_NO
     return bool(best.in_sentence.missing_frame) or (best.shows_expected <= OF_OTHERS and says_no)

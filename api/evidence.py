@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -29,6 +30,11 @@ from index.tokens import TokenMatches
 READ = 4
 """Stretches of text that the reader reads: more cost time, see evals/RESULTS.md."""
 
+
+_VARIANT = re.compile(
+    r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
+)
+"""What calls itself a variant is not what was asked for, unless variants were."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
@@ -89,7 +95,11 @@ class EvidenceReader:
                     )
                 )
         found.sort(key=_order)
-        return sorted(self._read(question, found), key=_order)
+        asks_for_it = bool(_VARIANT.search(question.plain))
+        return sorted(
+            self._read(question, found),
+            key=lambda one: (not asks_for_it and bool(_VARIANT.search(one.text)), *_order(one)),
+        )
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
         """Return candidates, the best of them read together with the question."""

@@ -86,7 +86,8 @@ class Inquirer:
         """Return the evidence on a question, and what of it answers.
 
         A question about several places or years is asked for each where no sentence tells of
-        all of them, a comparison in any case.
+        all of them, a comparison in any case. One about something else altogether is refused
+        whatever the reader says: it has learned from questions on government alone.
         """
         question = understand(text, language)
         parts = parts_of(question)
@@ -96,14 +97,13 @@ class Inquirer:
             return each
         read = self._gathered(question, filters)
         grounds = self.grounds(read)
+        if grounds and not filters and not parts and is_outside(grounds):
+            return replace(read, status="out_of_scope")
         if grounds and is_answered(grounds):
             return _settled(replace(read, is_sure=is_sure(grounds)))
         if parts and not is_twofold:
             each = self._in_parts(question, parts, filters)
-        if each:
-            return each
-        is_stray = grounds is not None and not filters and not parts and is_outside(grounds)
-        return replace(read, status="out_of_scope" if is_stray else "not_found")
+        return each or replace(read, status="not_found")
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
