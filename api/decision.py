@@ -28,6 +28,7 @@ from api.nearness import Nearness, names_in
 from api.question import Question
 from api.wording import occurs, stems_of
 
+_FAR = 0.8  # probability of a question to be about something else, whatever the reader says
 _SAYS_NO = -1.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
@@ -200,15 +201,24 @@ def outside_features(grounds: Grounds) -> list[float]:
     ]
 
 
-def is_outside(grounds: Grounds) -> bool:
-    """Tell whether a question that got no answer is about something else altogether."""
+def is_far_outside(grounds: Grounds) -> bool:
+    """Tell whether a question is so surely about something else that no answer can be one."""
+    return is_outside(grounds, _FAR)
+
+
+def is_outside(grounds: Grounds, least: float | None = None) -> bool:
+    """Tell whether a question that got no answer is about something else altogether.
+
+    :param least: probability; the fitted line when not given.
+    """
     question = grounds.question
     if question.regulations or question.pillars:
         return False
     if question.regions and _HAS.search(question.plain):
         return False
     model = _weights()["outside"]
-    return probability(outside_features(grounds), model) >= float(model["threshold"])
+    line = float(model["threshold"]) if least is None else least
+    return probability(outside_features(grounds), model) >= line
 
 
 def probability(values: Sequence[float], model: Mapping[str, Any] | None = None) -> float:

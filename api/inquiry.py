@@ -11,7 +11,7 @@ from api.asked import Expects
 from api.candidate import Candidate
 from api.clauses import asks_twice
 from api.conflict import contrary
-from api.decision import Grounds, is_answered, is_outside, is_sure
+from api.decision import Grounds, is_answered, is_far_outside, is_outside, is_sure
 from api.evidence import EvidenceReader
 from api.expectation import shows
 from api.figures import figures
@@ -97,13 +97,17 @@ class Inquirer:
             return each
         read = self._gathered(question, filters)
         grounds = self.grounds(read)
-        if grounds and not filters and not parts and is_outside(grounds):
+        may_stray = grounds is not None and not filters and not parts
+        if grounds and may_stray and is_far_outside(grounds):
             return replace(read, status="out_of_scope")
         if grounds and is_answered(grounds):
             return _settled(replace(read, is_sure=is_sure(grounds)))
         if parts and not is_twofold:
             each = self._in_parts(question, parts, filters)
-        return each or replace(read, status="not_found")
+        if each:
+            return each
+        is_stray = grounds is not None and may_stray and is_outside(grounds)
+        return replace(read, status="out_of_scope" if is_stray else "not_found")
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
