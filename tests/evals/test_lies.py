@@ -56,7 +56,7 @@ class Liar(NamedTuple):
         """Ask the question while the model follows these steps; ``{E}`` is the right token."""
 
         def script(evidence: Evidence) -> Iterable[Step]:
-            token = token_of(evidence, "50 daerah")
+            token = token_of(evidence, "Sebanyak 50 daerah")
             for step in steps:
                 yield step.replace("{E}", f"[{token}]") if isinstance(step, str) else step
 
