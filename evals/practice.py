@@ -69,6 +69,7 @@ class Asked(NamedTuple):
     :ivar paper: its name, or that of its set.
     :ivar own: ids of the documents that are the paper or its set: facts stand in these alone.
     :ivar unclear: ids of documents that may hold them in other words.
+    :ivar is_on_digest: of the seed digests, which tell some facts more than once.
     :ivar is_named: it says which paper it is about, by a word that hardly any other holds; else
         others may answer it as well.
     """
@@ -80,6 +81,7 @@ class Asked(NamedTuple):
     own: frozenset[str]
     unclear: frozenset[str]
     is_named: bool = True
+    is_on_digest: bool = False
 
     @property
     def evidence(self) -> frozenset[str]:
@@ -91,7 +93,8 @@ class Asked(NamedTuple):
         if document_id in self.unclear:
             return None
         if not self.facts or document_id not in self.evidence:
-            return 0.0
+            is_told_there = self.is_on_digest and self.facts and not missing_facts(text, self.facts)
+            return None if is_told_there else 0.0
         return 1 - len(missing_facts(text, self.facts)) / len(self.facts)
 
 
@@ -137,7 +140,15 @@ class Paper(BaseModel):
             facts = tuple((fact,) for fact in told if fact)
             unclear = twins if facts else frozenset()
             for text, language in zip((indonesian, english), _BOTH, strict=True):
-                yield Asked(text, language, self.set or self.name, facts, own, unclear)
+                yield Asked(
+                    text,
+                    language,
+                    self.set or self.name,
+                    facts,
+                    own,
+                    unclear,
+                    is_on_digest=bool(self.topics),
+                )
 
 
 _BOTH: tuple[Language, ...] = ("id", "en")

@@ -130,6 +130,14 @@ def test_a_lesson_has_what_answers_and_what_stands_near() -> None:
     assert len(nothing.shown) == 3
 
 
+def test_what_another_digest_tells_as_well_is_no_wrong_answer() -> None:
+    told = next(PAPER.questions())
+    assert told.held("another", "Sebanyak 212 kamera dipasang.") == 0
+    of_digests = told._replace(is_on_digest=True)
+    assert of_digests.held("another", "Sebanyak 212 kamera dipasang.") is None
+    assert of_digests.held("another", "Sebanyak 98 kamera rusak.") == 0
+
+
 def test_a_fact_may_stand_in_any_paper_of_a_set() -> None:
     other = PAPER.model_copy(update={"name": "made-2", "set": "made"})
     one = PAPER.model_copy(update={"set": "made"})
