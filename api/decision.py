@@ -28,7 +28,7 @@ from api.nearness import Nearness, names_in
 from api.question import Question
 from api.wording import occurs, stems_of
 
-_FAR = 0.8  # probability of a question to be about something else, whatever the reader says
+_SURELY_OUTSIDE = 0.8  # probability: no answer can be one, whatever the reader says
 _SAYS_NO = -1.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
@@ -201,9 +201,9 @@ def outside_features(grounds: Grounds) -> list[float]:
     ]
 
 
-def is_far_outside(grounds: Grounds) -> bool:
+def is_surely_outside(grounds: Grounds) -> bool:
     """Tell whether a question is so surely about something else that no answer can be one."""
-    return is_outside(grounds, _FAR)
+    return is_outside(grounds, _SURELY_OUTSIDE)
 
 
 def is_outside(grounds: Grounds, least: float | None = None) -> bool:

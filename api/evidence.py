@@ -30,7 +30,6 @@ from index.tokens import TokenMatches
 READ = 4
 """Stretches of text that the reader reads: more cost time, see evals/RESULTS.md."""
 
-
 _VARIANT = re.compile(
     r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
 )

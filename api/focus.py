@@ -24,7 +24,7 @@ from index.hit import Hit
 from index.reader import Told
 
 _MOST = 70  # tokens of a listing, as far as can be told without the tokenizer
-_AROUND = 160  # characters on either side of a sentence
+AROUND = 160  # characters on either side of a sentence
 _WORD = re.compile(r"\w+|[^\w\s]")
 _IN_A_TOKEN = 4  # letters
 _CELLS = " | "
@@ -78,7 +78,7 @@ def _neighbourhood(candidate: Candidate) -> tuple[int, int]:
     """Return where the sentences around a candidate begin and end."""
     text = candidate.hit.passage.text
     spans = list(sentence_spans(text))
-    first, last = candidate.start - _AROUND, candidate.end + _AROUND
+    first, last = candidate.start - AROUND, candidate.end + AROUND
     start = min((s for s, _ in spans if first <= s < candidate.start), default=candidate.start)
     end = max((e for _, e in spans if candidate.end < e <= last), default=candidate.end)
     return start, end

@@ -11,7 +11,7 @@ from api.asked import Expects
 from api.candidate import Candidate
 from api.clauses import asks_twice
 from api.conflict import contrary
-from api.decision import Grounds, is_answered, is_far_outside, is_outside, is_sure
+from api.decision import Grounds, is_answered, is_outside, is_sure, is_surely_outside
 from api.evidence import EvidenceReader
 from api.expectation import shows
 from api.figures import figures
@@ -98,7 +98,7 @@ class Inquirer:
         read = self._gathered(question, filters)
         grounds = self.grounds(read)
         may_stray = grounds is not None and not filters and not parts
-        if grounds and may_stray and is_far_outside(grounds):
+        if grounds and may_stray and is_surely_outside(grounds):
             return replace(read, status="out_of_scope")
         if grounds and is_answered(grounds):
             return _settled(replace(read, is_sure=is_sure(grounds)))

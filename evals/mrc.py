@@ -15,12 +15,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from api.focus import AROUND
 from corpus.errors import PilarError
 from corpus.sentences import sentence_spans
 from evals.lessons import Lesson
 from index.reader import Told
 
-_AROUND = 160  # characters on either side of a sentence, as api/focus.py has it
 _SHOWN = 6  # stretches of a paragraph
 _FEWEST = 4  # stretches in all; others come from the paragraphs beside it
 _OPENING = 9  # words of a paragraph that stand for its title
@@ -112,7 +112,7 @@ def _stretch(
     text: str, spans: Sequence[_Span], own: _Span, opening: str
 ) -> tuple[Told, list[_Span]]:
     """Return a sentence among its neighbours, and which sentences these are, its own first."""
-    first, last = own[0] - _AROUND, own[1] + _AROUND
+    first, last = own[0] - AROUND, own[1] + AROUND
     inside = [own, *(s for s in spans if s != own and first <= s[0] and s[1] <= last)]
     start, end = min(s for s, _ in inside), max(e for _, e in inside)
     title = opening if own[0] else ""

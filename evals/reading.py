@@ -190,13 +190,9 @@ def loss_of(scores: torch.Tensor, right: Sequence[Sequence[bool | None]]) -> tor
     """
     truth = torch.full(scores.shape, -1.0)
     for row, told in enumerate(right):
-        truth[row, : len(told)] = torch.tensor(
-            [-1.0 if one is None else float(one) for one in told]
-        )
-    scores, truth = (
-        scores.view(-1, STRETCHES * scores.shape[1]),
-        truth.view(-1, STRETCHES * scores.shape[1]),
-    )
+        truth[row, : len(told)] = torch.tensor([-1.0 if o is None else float(o) for o in told])
+    in_question = STRETCHES * scores.shape[1]
+    scores, truth = scores.view(-1, in_question), truth.view(-1, in_question)
     is_known, answers = truth >= 0, truth == 1
     none = torch.zeros(len(scores), 1)
     likely = torch.cat([none, scores.masked_fill(~is_known, -torch.inf)], dim=1)

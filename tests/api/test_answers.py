@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from api import decision
 from api.service import Service, open_service
 from corpus.settings import Settings
 from index.embedder import Embedder
@@ -176,3 +177,15 @@ def test_a_filter_that_shuts_out_the_evidence_refuses(service: Service) -> None:
 def test_missing_names_are_told(service: Service) -> None:
     answer = service.answerer.answer("Berapa anggaran smart city Kota Bandung tahun 2027?")
     assert any("2027" in note.text for note in answer.notes if note.code == "missing")
+
+
+def test_the_line_for_a_stranger_is_its_own(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inquirer = service.answerer.inquirer
+    grounds = inquirer.grounds(inquirer.gather("Resep rendang yang enak", None, Filters()))
+    assert grounds is not None
+    assert decision.is_surely_outside(grounds)
+    monkeypatch.setattr(decision, "_SURELY_OUTSIDE", 1.01)
+    assert not decision.is_surely_outside(grounds)
+    assert decision.is_outside(grounds)
