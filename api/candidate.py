@@ -42,6 +42,8 @@ FEATURES = (
     "likeness of grammar",
     "no full stop",
     "no full stop, and short",
+    "a plan where the result is asked for, or the other way",
+    "calls itself a variant, which is not asked for",
     "the reader says that it answers",
 )
 _MOST_MISSING = 2  # more say no more
@@ -59,6 +61,8 @@ class Candidate:
     :ivar agrees: it holds every figure that the question states: the six of "enam pilar".
     :ivar tokens: how the tokens of its passage match the question's, from a model that has them.
     :ivar read: the log-odds, by the reader, that it answers; None where it was not read.
+    :ivar is_other_side: it tells of a plan, where the result is asked for, or the other way.
+    :ivar is_variant: it says that it is another form of what is asked for.
     :ivar is_elsewhere: its document is on one region, and the question names none.
     """
 
@@ -76,6 +80,8 @@ class Candidate:
     is_definition: bool
     agrees: bool
     is_elsewhere: bool
+    is_other_side: bool = False
+    is_variant: bool = False
     tokens: TokenMatches | None = None
     read: float | None = None
 
@@ -131,6 +137,8 @@ class Candidate:
             near.grammar,
             float(is_bare),
             float(is_bare and len(self.text) < _SHORT and "\n" not in self.text),
+            float(self.is_other_side),
+            float(self.is_variant),
             0.0 if self.read is None else 1 / (1 + math.exp(-self.read)),
         )
 

@@ -86,17 +86,39 @@ class Claim:
         """The figures for what is asked; one of a plain claim."""
         question, text = self.question, self.candidate.text
         if question.expects == "count":
-            return frozenset(f for q in _aptest(question, text) for f in figures(q.text))
+            return frozenset(figure for count in self._apt for figure in figures(count.text))
         if question.expects == "money":
-            return frozenset(self._told(_aptest_clause(question, text)))
+            return frozenset(self._told(self._aptest_clause(text)))
         if question.expects == "date" and not _DAYS.search(text):
-            return frozenset(self._told(_aptest_clause(question, _IN_BRACKETS.sub(" ", text))))
+            return frozenset(self._told(self._aptest_clause(_IN_BRACKETS.sub(" ", text))))
         return frozenset()
+
+    @cached_property
+    def _counts(self) -> list[Quantity]:
+        return _aptest(self.question, self.candidate.text)
+
+    @cached_property
+    def _apt(self) -> list[Quantity]:
+        """The counts for the one year asked for, of several: "80 in 2025 and 90 in 2026"."""
+        asked = self.question.years
+        is_chosen = len(self._counts) > 1 and len(asked) == 1
+        told = [count for count in self._counts if is_chosen and _year_of(count) == asked[0]]
+        return told or self._counts
 
     @cached_property
     def all_figures(self) -> frozenset[Figure]:
         """Every figure of the kind asked for, whatever it counts."""
         return frozenset(self._told(self.candidate.text))
+
+    def _aptest_clause(self, text: str) -> str:
+        """Return the clause with a figure that holds most of what is asked.
+
+        Of "diluncurkan pada 9 Mei, berlaku sejak 1 Juni" the first, where the launch is asked for.
+        """
+        clauses = _CLAUSE.split(text)
+        told = [clause for clause in clauses if any(self._told(clause))] or clauses
+        words = self.question.words
+        return max(told, key=lambda one: sum(occurs(word, stems_of(one)) for word in words))
 
     def _told(self, text: str) -> Iterator[Figure]:
         kinds = _KINDS.get(self.question.expects, ())
@@ -153,6 +175,8 @@ class Claim:
     @cached_property
     def _when(self) -> frozenset[str]:
         """The years of the clauses that give the figures; where they have none, of all."""
+        if len(self._counts) > len(self._apt):
+            return frozenset(self.question.years)
         clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
         giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
         return frozenset(_YEAR.findall(giving)) or self.years
@@ -164,12 +188,6 @@ class Claim:
         if self.candidate.hit.document.id != other.candidate.hit.document.id:
             return True
         return bool(self.source and other.source) and self.source != other.source
-
-
-def _aptest_clause(question: Question, text: str) -> str:
-    """Return the clause that holds most of what is asked: "diluncurkan pada 9 Mei, berlaku ..."."""
-    clauses = _CLAUSE.split(text)
-    return max(clauses, key=lambda one: sum(occurs(w, stems_of(one)) for w in question.words))
 
 
 def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:
@@ -195,6 +213,11 @@ def _aptest(question: Question, text: str) -> list[Quantity]:
     ]
     most = max((_aptness(question, quantity) for quantity in counts), default=0)
     return [quantity for quantity in counts if _aptness(question, quantity) == most]
+
+
+def _year_of(count: Quantity) -> str:
+    """Return the first year behind a number; "" where none follows."""
+    return next((word for word in count.after if _YEAR.fullmatch(word)), "")
 
 
 def _aptness(question: Question, quantity: Quantity) -> int:

@@ -16,6 +16,7 @@ from api.match import context_of, match
 from api.nearness import Nearness, in_passage, nearest_words
 from api.question import Question
 from api.rarity import RarityOf
+from api.realisation import is_other_side
 from api.statements import statements
 from api.unit import units_in
 from api.wording import occurs, stems_of
@@ -33,13 +34,14 @@ READ = 4
 _VARIANT = re.compile(
     r"\b(?:varian|variasi|variants?|daftar\W.{0,40}berbeda|different list)\b", re.IGNORECASE
 )
-"""What calls itself a variant is not what was asked for, unless variants were."""
+"""What calls itself a variant."""
 
 _MISTYPED = 0.86  # of letters in common, between a mistyped word and the one that was meant
 _NEAR_A_NAME, _NEAR_A_NAME_ABROAD = 0.55, 0.45
 """Nearness at which a name stands there in another spelling; in another language, as a word that is
 written with a capital there ("Regional Office")."""
 _FEW_PASSAGES = 15  # that hold a word at the most for it to be a name
+_RARE, _OF_LONG_DOCUMENTS = 100, 20  # one passage in so many, likewise
 
 
 class EvidenceReader:
@@ -58,6 +60,7 @@ class EvidenceReader:
         names = self.names_of(question)
         asked = self._retriever.embedder.read_question(question.plain).spans
         tokens_asked = AskedTokens.of(question, weights, asked)
+        asks_for_variant = bool(_VARIANT.search(question.plain))
         found = []
         for hit in hits:
             matched = matches.get(hit.passage.id)
@@ -89,16 +92,13 @@ class EvidenceReader:
                         shows_expected=shown,
                         is_definition=question.expects == "definition" and shown >= DEFINED,
                         agrees=_agrees(question, text),
+                        is_other_side=is_other_side(question.plain, text),
+                        is_variant=not asks_for_variant and bool(_VARIANT.search(text)),
                         is_elsewhere=bool(hit.document.regions) and not question.regions,
                         tokens=matched,
                     )
                 )
-        found.sort(key=_order)
-        asks_for_it = bool(_VARIANT.search(question.plain))
-        return sorted(
-            self._read(question, found),
-            key=lambda one: (not asks_for_it and bool(_VARIANT.search(one.text)), *_order(one)),
-        )
+        return sorted(self._read(question, sorted(found, key=_order)), key=_order)
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
         """Return candidates, the best of them read together with the question."""
@@ -130,18 +130,22 @@ class EvidenceReader:
             if not occurs(name, words) and not is_near:
                 yield name.capitalize()
 
-    def names_of(self, question: Question) -> list[str]:
-        """Return the words of a question that must be names: capitals, and hardly ever met."""
-        return [word for word in question.proper if self._is_rare(word)]
+    def names_of(self, question: Question, *, though_met_often: bool = False) -> list[str]:
+        """Return the words of a question that must be names: capitals, and hardly ever met.
+
+        :param though_met_often: or as often as a long document repeats what it is about.
+        """
+        one_in = _OF_LONG_DOCUMENTS if though_met_often else _RARE
+        return [word for word in question.proper if self._is_rare(word, one_in)]
 
     def holds(self, hit: Hit, names: Sequence[str]) -> bool:
         """Tell whether a passage or its title holds all of some names."""
         words = stems_of(context_of(hit))
         return all(occurs(name, words) for name in names)
 
-    def _is_rare(self, word: str) -> bool:
+    def _is_rare(self, word: str, one_in: int) -> bool:
         counts = (self._retriever.passages_with(stem(word, lang)) for lang in LANGUAGES)
-        most = max(_FEW_PASSAGES, self._passages // 100)
+        most = max(_FEW_PASSAGES, self._passages // one_in)
         is_listed = bool(translations(word) or expansions([word]))
         return not is_listed and max(counts) <= most
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from corpus.dates import ANY_MONTH, MONTHS
 from corpus.regulation import find_regulations
 
 Kind = Literal["number", "money", "percent", "date", "regulation"]
@@ -51,26 +52,15 @@ _PLAIN = re.compile(rf"{_ALONE}{_AMOUNT}(?:st|nd|rd|th)?(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
-_MONTHS = (
-    "januari january jan|februari february feb|maret march mar|april apr|mei may|juni june jun"
-    "|juli july jul|agustus august agu aug|september sep sept|oktober october okt oct"
-    "|november nov|desember december des dec"
-)
-_MONTH = {
-    name: number
-    for number, names in enumerate(_MONTHS.split("|"), start=1)
-    for name in names.split()
-}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_NAMES})\.?(?:,?\s+(?P<year>\d{{4}}))?\b",
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{ANY_MONTH})\.?(?:,?\s+(?P<year>\d{{4}}))?\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>\d{{4}}))?",
+    rf"\b(?P<month>{ANY_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
-_MONTH_ONLY = re.compile(rf"\b(?P<month>{_NAMES})\.?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\b(?P<month>{ANY_MONTH})\.?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\b")
 _ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 
@@ -155,7 +145,7 @@ def _found(text: str) -> Iterator[Figure]:
 def _date(match: re.Match[str]) -> Figure | None:
     parts = match.groupdict()
     month = parts["month"]
-    number = int(month) if month.isdigit() else _MONTH[month.lower()]
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
     day = int(parts.get("day") or 0)
     if not (1 <= number <= 12 and day <= 31):  # noqa: PLR2004 - months and days
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from api.answer import Status
@@ -26,6 +26,9 @@ from index.retriever import Retriever
 
 PASSAGES_READ = 12
 PASSAGES_NARROWED = 6
+PASSAGES_WITHIN = 6  # of the documents that have the names of the question
+PER_DOCUMENT = 6  # passages of one document before those of others
+_FEW_DOCUMENTS = 3
 LONGEST_ANSWER = 3  # sentences
 _ENOUGH_FOR = {
     "count": 2,
@@ -165,7 +168,10 @@ class Inquirer:
         The best of all, and the best on the places, pillars and names of the question, which the
         rest of a long question may push down.
         """
-        hits = list(self._retriever.search(question.plain, PASSAGES_READ, filters=filters).hits)
+        found = self._retriever.search(
+            question.plain, PASSAGES_READ, filters=filters, per_document=PER_DOCUMENT
+        )
+        hits = list(found.hits)
         narrowed = replace(
             filters,
             regions=filters.regions or tuple(c for m in question.regions for c in m.codes),
@@ -173,20 +179,28 @@ class Inquirer:
         )
         if narrowed != filters:
             hits += self._more(hits, question.plain, narrowed)
-        names = self._reader.names_of(question)
-        if names and not any(self._reader.holds(hit, names) for hit in hits):
+        names = self._reader.names_of(question, though_met_often=True)
+        if not names:
+            return hits
+        if not any(self._reader.holds(hit, names) for hit in hits):
             hits += self._more(hits, " ".join(names), filters)
+        named = dict.fromkeys(h.document.id for h in hits if self._reader.holds(h, names))
+        if 0 < len(named) <= _FEW_DOCUMENTS:
+            hits += _new(self._retriever.within(question.plain, named, PASSAGES_WITHIN), hits)
         return hits
 
     def _more(self, hits: Sequence[Hit], text: str, filters: Filters) -> list[Hit]:
-        known = {hit.passage.id for hit in hits}
-        more = self._retriever.search(text, PASSAGES_NARROWED, filters=filters).hits
-        return [hit for hit in more if hit.passage.id not in known]
+        return _new(self._retriever.search(text, PASSAGES_NARROWED, filters=filters).hits, hits)
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates best first; where the latest is asked for, the newest good one."""
         ranked = self._reader.candidates(question, hits)
         return _newest_first(ranked) if question.is_latest else ranked
+
+
+def _new(more: Iterable[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    known = {hit.passage.id for hit in hits}
+    return [hit for hit in more if hit.passage.id not in known]
 
 
 def _settled(read: Reading) -> Reading:

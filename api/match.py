@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from api.months import months_missing
 from api.quantity import YEAR
 from api.question import Question
 from api.unit import units_in
@@ -25,6 +26,13 @@ _OF_REPORT = re.compile(
 )
 _EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
+_SPAN_OR_YEAR = re.compile(rf"{_YEARS.pattern}|{YEAR.pattern}")
+_POINTS_BACK = re.compile(
+    r"\b(?:tahun|tanggal|saat|waktu|masa|periode) (?:itu|tersebut)\b"
+    r"|\bthat (?:year|date|day|time|period)\b",
+    re.IGNORECASE,
+)
+"""What stands for a time that was named before."""
 _PLURAL = re.compile(r"(?<=[A-Z])s$")  # of an acronym: "MoUs"
 _ARTICLE = re.compile(
     r"\b(?:pasal|articles?)\s+(\d+)[A-Z]?(?:\s?(?:-|–|sampai|hingga|to|s\.d\.)\s?"
@@ -116,11 +124,14 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
     if question.years:
         # Numbers hold for a year, not for any within a span of years.
         years_in = _years_named if question.expects in ("count", "money") else _years_in
-        last = frozenset(YEAR.findall(before)[-1:])
+        last = years_in(_last_named(before))
         published = document.published or ""
         told = years_in(own) | _years_meant(own, published)
-        told = told or last or years_in(text) or _years_of(published)
+        if not told or _POINTS_BACK.search(own):
+            told |= last
+        told = told or years_in(text) or _years_of(published)
         yield from (year for year in question.years if year not in told)
+        yield from months_missing(question, own)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
         for mention in question.regions:
@@ -139,9 +150,8 @@ def _elsewhere(question: Question, own: str) -> Iterable[str]:
     known = _places_named(question)
     asked = {unit for unit in units_in(question.plain) if unit.name not in known}
     told = units_in(own) if asked else ()
-    levels = {unit.rank for unit in asked}
-    if any(unit.rank in levels for unit in told):
-        yield from sorted(unit.name for unit in asked.difference(told))
+    levels = {unit.rank for unit in told}
+    yield from sorted(unit.name for unit in asked.difference(told) if unit.rank in levels)
 
 
 def _places_named(question: Question) -> frozenset[str]:
@@ -165,6 +175,12 @@ def _years_of(published: str) -> frozenset[str]:
     year, _, rest = published.partition("-")
     is_early = bool(rest) and rest[:2] <= _EARLY and year.isdigit()
     return frozenset({year, str(int(year) - 1)} if is_early else {year})
+
+
+def _last_named(text: str) -> str:
+    """Return the last year that a text names, or the last span of years."""
+    found = [*_SPAN_OR_YEAR.finditer(text)]
+    return found[-1][0] if found else ""
 
 
 def _paragraph(before: str) -> str:

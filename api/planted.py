@@ -17,8 +17,8 @@ _MACHINE = (
     r"|AI|LLMs?|GPT|chat ?bots?)"
 )
 _RULES = (
-    r"(?:instruksi|petunjuk|perintah|aturan|arahan|prompt|instructions?|rules|guidelines|prompts?"
-    r"|directions)"
+    r"(?:(?:instruksi|petunjuk|perintah|aturan|arahan)(?:mu|nya)?|instructions?|rules|guidelines"
+    r"|prompts?|directions)"
 )
 _PLANTED = re.compile(
     rf"\b(?:abaikan|lupakan|hiraukan|kesampingkan|ignore|disregard|forget|override|bypass)\b"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.dates import ANY_MONTH
 from index.terms import tokens
 
 _QUANTITY = re.compile(
@@ -23,13 +24,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)")
-_MONTHS = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
-    r"|agu(?:stus)?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?"
-    r"|des(?:ember)?|dec(?:ember)?)"
-)
-_MONTH = re.compile(rf"\s?{_MONTHS}\b", re.IGNORECASE)
-_OF_A_MONTH = re.compile(rf"\b{_MONTHS}\s$", re.IGNORECASE)
+_MONTH = re.compile(rf"\s?(?:{ANY_MONTH})\b", re.IGNORECASE)
+_OF_A_MONTH = re.compile(rf"\b(?:{ANY_MONTH})\s$", re.IGNORECASE)
 _OF_AN_ORDER = re.compile(
     r"\b(?:pasal|ayat|nomor|no|bab|buku|bagian|tahap|angkatan|gelombang|batch|versi|tahun|edisi"
     r"|halaman|article|number|chapter|book|part|stage|phase|version|year|page|edition)\.?\s$",

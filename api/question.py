@@ -16,6 +16,7 @@ from api.asked import (
 )
 from api.colloquial import spelled_out
 from api.figures import Figure, figures
+from api.planted import without_planted
 from api.unit import without_units
 from corpus.document import Language
 from corpus.language import question_language
@@ -72,11 +73,11 @@ class Question:
 
 
 def understand(text: str, language: Language | None = None) -> Question:
-    """Read a question.
+    """Read a question; orders to whoever answers are no part of it.
 
     :param language: the reader's choice; detected when None.
     """
-    plain = spelled_out(text)
+    plain = spelled_out(without_planted(text) or text)
     regulations = tuple(find_regulations(plain))
     rest = _without(plain, regulations)
     years = tuple(dict.fromkeys(_YEAR.findall(rest)))

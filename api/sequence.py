@@ -23,6 +23,12 @@ _OF_STEPS = re.compile(
     re.IGNORECASE,
 )
 """How a heading begins below which steps stand."""
+_OF_TERMS = re.compile(
+    r"\A[^\n]*\b(?:dimaksud dengan|pengertian|definisi|istilah|definitions?"
+    r"|(?:following|these) terms)\b",
+    re.IGNORECASE,
+)
+"""What opens a list of terms."""
 _PASSAGES_LOOKED_AT = 8
 _FEWEST, _MOST = 2, 9  # sentences and items below a heading
 _ANNOUNCES = 0.6  # share of a heading's words that the question brings along
@@ -52,11 +58,12 @@ def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def list_of(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
-    """Return the list that a sentence is an item of, as one statement."""
+    """Return the list that a sentence is an item of, as one statement; of terms, each is apart."""
     if "\n" in best.text:
         return None
     holding = [c for c in _of_passage(best, ranked) if _holds(c, best) and "\n" in c.text]
-    return min(holding, key=lambda candidate: len(candidate.text), default=None)
+    least = min(holding, key=lambda candidate: len(candidate.text), default=None)
+    return None if least and _OF_TERMS.search(least.text) else least
 
 
 def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:

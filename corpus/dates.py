@@ -25,7 +25,12 @@ _MONTH_NAMES = (
     "november nopember nov nop",
     "desember december des dec",
 )
-_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""Month, as it is written in either language, lower case -> its number."""
+
+ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""A pattern for any of them."""
+
 _WEEKDAY_NAMES = (
     *("senin monday", "selasa tuesday", "rabu wednesday", "kamis thursday"),
     *("jumat jum'at jum’at friday", "sabtu saturday", "minggu ahad sunday"),
@@ -41,7 +46,7 @@ _OF_A_RULE = re.compile(
 )
 _LOOK_BACK = 60  # characters
 
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?:{ANY_MONTH})\b\.?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})"
 _TO = r"\s*(?:[-–—]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan|to|and)\s*"
 _DATE = re.compile(
@@ -109,7 +114,7 @@ def _dates(text: str, published: date | None) -> Iterator[DateSpan]:
             day = int(found["day"] or found["en_day"] or found["n_day"])
             until = int(found["day2"] or found["en_day2"] or found["n_day2"] or day)
             named = (found["month"] or found["en_month"] or "").lower().rstrip(".")
-            month = _MONTHS[named] if named else int(found["n_month"])
+            month = MONTHS[named] if named else int(found["n_month"])
             year = found["year"] or found["en_year"] or found["n_year"]
             if not year and not (found["weekday"] and published):
                 continue  # "3/7" alone may be a fraction, and nobody knows of which year

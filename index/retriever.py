@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +33,7 @@ from index.tokens import TokenMatches
 
 VECTOR_CANDIDATES = 60
 WORD_CANDIDATES = 40
+MOST_WITHIN = 200
 PER_DOCUMENT = 3
 """Hits of one document before those of others, unless PILAR_PER_DOCUMENT says otherwise."""
 
@@ -88,10 +89,13 @@ class Retriever:
         filters: Filters | None = None,
         *,
         explain: bool = False,
+        per_document: int | None = None,
     ) -> SearchResult:
         """Return the hits ranked ``offset + 1`` to ``offset + k``.
 
         ``total`` counts the candidates that either leg found, not all passages.
+
+        :param per_document: hits of one document before those of others, if not as set.
         """
         clock = _Clock()
         generation = self._live()
@@ -118,7 +122,7 @@ class Retriever:
         clock.lap("load")
         scores = dict(zip(names, maxsims.tolist(), strict=True)) if maxsims.any() else {}
         hits = fuse(candidates, named, near, far, words, scores, outright)
-        hits = diversified(hits, named.places, self._per_document)
+        hits = diversified(hits, named.places, per_document or self._per_document)
         clock.lap("fuse")
         if self._reranker:
             hits = _reranked(self._reranker, query, hits)
@@ -135,6 +139,21 @@ class Retriever:
             timings_ms=clock.laps,
             explanation=told,
         )
+
+    def within(self, query: str, document_ids: Collection[str], k: int) -> list[Hit]:
+        """Return the best hits among the passages of some documents, whatever the stores hold.
+
+        Of very long ones the first MOST_WITHIN passages are looked at.
+        """
+        generation = self._live()
+        names = sorted(generation.passages.ids_of(document_ids))[:MOST_WITHIN]
+        asked = self.embedder.read_question(query)
+        cosines = generation.vectors.cosines(asked.vector, names)
+        maxsims = generation.tokens.scores(asked.tokens, names)
+        scores = dict(zip(names, maxsims.tolist(), strict=True)) if maxsims.any() else {}
+        candidates = self._candidates(generation, names)
+        hits = fuse(candidates, Named.in_question(query), {}, cosines, {}, scores, [])
+        return [replace(hit, rank=rank) for rank, hit in enumerate(hits[:k], start=1)]
 
     def legs(self, query: str, k: int) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
         """Return what the vectors and the words find alone: document ids and scores, best first."""

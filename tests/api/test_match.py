@@ -22,6 +22,8 @@ def missing(question: str, text: str, before: str = "", title: str = "Laporan") 
         ("Ada 90 kamera di sekolah.", "Pada 2023 dipasang 210 kamera. ", ("2024",)),
         ("Ada 90 kamera di sekolah.", "Pada 2024 dibuka.\n\nTahun 2023 sepi. ", ("2024",)),
         ("Pada 2023 ada 90 kamera.", "Pada 2024 dipasang 210 kamera. ", ("2024",)),
+        ("Tahun itu naik dari 70 pada 2023 ke 90.", "Pada 2024 dipasang 210 kamera. ", ()),
+        ("Dari jumlah itu 9 persen di sekolah.", "Selama 2024 sampai 2026 ada 90. ", ()),
     ],
 )
 def test_a_sentence_holds_for_its_own_year_or_the_last_of_its_paragraph(
@@ -40,6 +42,7 @@ def test_a_sentence_holds_for_its_own_year_or_the_last_of_its_paragraph(
         ),
         ("Berapa desa di Kecamatan Sukaraya?", "Kecamatan Sukaraya memiliki 9 desa.", ()),
         ("Berapa desa di Kecamatan Sukaraya?", "Kecamatan itu memiliki 9 desa.", ()),
+        ("Berapa Desa Wangi di Kabupaten Sagaru?", "Desa Wangi berjumlah 80.", ()),
         ("How many villages has Sagaru Regency?", "Kabupaten Paluta has 9 villages.", ("Sagaru",)),
         ("Apa program Kabupaten Sagaru?", "Programnya adalah Desa Wangi Digital.", ()),
         ("How many lamps has Sagaru Barat District?", "Kecamatan Sagaru Barat: 9 lampu.", ()),

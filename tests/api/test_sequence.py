@@ -110,3 +110,19 @@ def test_steps_of_something_else_are_not_given() -> None:
     question = "Bagaimana cara memesan Nata Angkut?"
     assert asked_of_a_page("Cara mengajukan keberatan", question) == []
     assert asked_of_a_page("Biaya", question) == []
+
+
+TERMS = (
+    "Dalam peraturan ini yang dimaksud dengan:\n\n"
+    "1. Kamera Publik adalah kamera milik daerah yang merekam jalan.\n"
+    "2. Zona Tenang adalah tempat yang tidak boleh direkam."
+)
+STAGES = TERMS.replace("Dalam peraturan ini yang dimaksud dengan", "Syaratnya sebagai berikut")
+
+
+def test_the_item_of_a_list_is_told_with_all_of_it_a_term_alone() -> None:
+    for text, whole in ((STAGES, STAGES), (TERMS, None)):
+        ranked = read(hit(text))
+        item = next(one for one in ranked if one.text.startswith("2. Zona"))
+        found = list_of(item, ranked)
+        assert (found and found.text) == whole
