@@ -23,7 +23,7 @@ _COUNTED = ("count", "money")
 
 
 def months_of(text: str) -> frozenset[str]:
-    """Return the months that a text names with their year, ``2026-05``; spans with all of theirs."""
+    """Return the months that a text names with their year, ``2026-05``; of spans all."""
     return frozenset(month for found in _MONTH.finditer(text) for month in _span(found))
 
 

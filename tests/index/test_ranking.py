@@ -91,33 +91,3 @@ def test_offset_continues_where_the_page_before_ended(
     second = retriever.search("bank sampah", k=5, offset=5).hits
     assert [hit.passage.id for hit in second] == whole[5:]
     assert [hit.rank for hit in second] == [6, 7, 8, 9, 10]
-
-
-def test_within_a_document_its_passages_alone_are_found_the_best_first(
-    seed_settings: Settings, embedder: Embedder
-) -> None:
-    retriever = Retriever(
-        Catalogue(seed_settings.catalogue_path), seed_settings.index_dir, embedder
-    )
-    best = retriever.search("bank sampah").hits[0]
-    found = retriever.within("bank sampah", [best.document.id], 3)
-    assert {hit.document.id for hit in found} == {best.document.id}
-    assert [hit.rank for hit in found] == [*range(1, len(found) + 1)]
-    scores = [hit.scores.fused for hit in found]
-    assert scores == sorted(scores, reverse=True)
-    assert retriever.within("bank sampah", [], 3) == []
-
-
-def test_a_search_may_take_more_of_one_document(
-    seed_settings: Settings, embedder: Embedder
-) -> None:
-    retriever = Retriever(
-        Catalogue(seed_settings.catalogue_path), seed_settings.index_dir, embedder
-    )
-
-    def documents(per_document: int) -> int:
-        hits = retriever.search("smart city", k=12, per_document=per_document).hits
-        return len({hit.document.id for hit in hits})
-
-    assert documents(1) == 12
-    assert documents(12) < 12
