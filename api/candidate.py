@@ -17,7 +17,7 @@ from api.match import Match
 from api.quantity import YEAR
 from api.statement import Quote
 from index.hit import Hit
-from index.tokens import TokenMatches
+from index.tokenmatches import TokenMatches
 
 FEATURES = (
     "maxsim",

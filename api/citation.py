@@ -10,7 +10,7 @@ from api.phrases import PHRASES, phrase
 from api.statement import Quote, Statement
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Language, Reference, TextMethod
-from index.passages import DocumentCard
+from index.card import DocumentCard
 
 _DOCUMENTS_KEPT = 128
 

@@ -26,7 +26,7 @@ from index.hit import Hit
 from index.reader import Reader
 from index.retriever import Retriever
 from index.terms import stem, tokens
-from index.tokens import TokenMatches
+from index.tokenmatches import TokenMatches
 
 READ = 4
 """Stretches of text that the reader reads: more cost time, see evals/RESULTS.md."""

@@ -14,8 +14,8 @@ from corpus.document import Language
 from corpus.health import SourceFacts, SourceHealth, source_health
 from corpus.pillars import PILLAR_IDS, pillars, resolve_pillar
 from corpus.regions import gazetteer
+from index.card import DocumentCard
 from index.coverage import Cell, Row, coverage
-from index.passages import DocumentCard
 from index.regiontags import region_tags
 
 Gap = dict[str, Any]

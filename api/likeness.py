@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from api.nearness import names_in, tokens_of
 from api.question import Question
-from index.tokens import Spans, TokenMatches
+from index.tokenmatches import Spans, TokenMatches
 
 _BEFORE = 0.8  # of the cosine of a token that stands somewhere before in the passage
 _LOWEST = -0.2  # cosine: two tokens that have nothing in common

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from api.question import Question
-from index.tokens import Spans, TokenMatches
+from index.tokenmatches import Spans, TokenMatches
 
 
 @dataclass(frozen=True, slots=True)

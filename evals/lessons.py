@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from api.candidate import Candidate
     from api.service import Service
     from index.hit import Hit
-    from index.tokens import TokenMatches
+    from index.tokenmatches import TokenMatches
 
 NEAR = 8
 """Stretches of text shown at the most, the best first."""

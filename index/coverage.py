@@ -10,8 +10,9 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexStateError
 from corpus.pillars import PILLAR_IDS
+from index.card import DocumentCard
 from index.generation import live_name
-from index.passages import DocumentCard, PassageStore
+from index.passages import PassageStore
 
 WHOLE_PLAN = "masterplan"  # the kind of document that every region should have
 

@@ -11,7 +11,8 @@ from index.glossary import expansions
 from index.hit import Explanation, Highlight, Hit
 from index.named import Named
 from index.terms import tokens as words_of
-from index.tokens import TokenMatches, TokenStore
+from index.tokenmatches import TokenMatches
+from index.tokens import TokenStore
 
 _MIN_COSINE = 0.45  # of a match that is worth showing
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")

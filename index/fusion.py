@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.passage import Passage
+from index.card import DocumentCard
 from index.common import MANY
 from index.hit import Boost, Hit, Scores
 from index.named import Named
-from index.passages import DocumentCard
 
 WORD_WEIGHT = 0.001
 """Of MaxSim per point of BM25. Chosen by ``python -m evals.fusion`` on TyDi's training questions;

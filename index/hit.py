@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.passage import Passage
-from index.passages import DocumentCard
+from index.card import DocumentCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pydantic import PrivateAttr
 
 from corpus.passage import Passage
 from index.embedder import Embedder, Reading
-from index.tokens import Spans
+from index.tokenmatches import Spans
 
 
 @dataclass(frozen=True, slots=True)

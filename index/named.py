@@ -11,8 +11,8 @@ from corpus.mentions import find_mentions
 from corpus.passage import Passage
 from corpus.regions import gazetteer
 from corpus.regulation import find_regulations, same_regulation
+from index.card import DocumentCard
 from index.hit import Boost
-from index.passages import DocumentCard
 from index.terms import tokens
 
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]{3,120})["“”«»]')

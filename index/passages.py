@@ -11,25 +11,31 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import astuple, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from corpus.document import Document, PassageLanguage
+from corpus.document import Document
 from corpus.errors import IndexStateError, disk_errors
-from corpus.passage import Passage, embedded_text
-from corpus.pillars import PILLAR_IDS
+from corpus.passage import Passage
 from corpus.regulation import RegulationReference
-from corpus.tag import Tag
 from index import rules
+from index.card import (
+    FIELDS,
+    DocumentCard,
+    card_of,
+    read_labels,
+    read_tags,
+    written_labels,
+    written_tags,
+)
 from index.common import MANY, documents_sharing, signature, stacked
 from index.pillarmodel import Matrix
 from index.pillartagger import Tagging
+from index.placed import Placed, placed_of, tags_from
 from index.regiontags import main_regions
-from index.tags import Tags, inverted, tags_of
+from index.tags import Tags, inverted
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -67,54 +73,15 @@ SELECT p.*, d.version, d.source, d.title, d.url, d.kind, d.published, d.year,
     d.dimensions AS d_dimensions, d.tags AS d_tags
 FROM passages p JOIN documents d ON d.id = p.document_id
 """
-_CARD = """
-d.id, d.version, d.source, d.title, d.url, d.kind, d.language, d.published, d.pillars, d.regions,
-    d.dimensions, d.tags
-"""
-_CARDS = f"SELECT {_CARD} FROM documents d"
+_CARDS = f"SELECT {FIELDS} FROM documents d"
 _FOUND = f"""
 SELECT p.id, p.document_id, d.version, p.start, p."end", p.text, p.heading, p.page, p.page_label,
-    p.method, p.language, p.pillars, p.regions, p.article, p.shared, p.dimensions, p.tags, {_CARD}
+    p.method, p.language, p.pillars, p.regions, p.article, p.shared, p.dimensions, p.tags, {FIELDS}
 FROM passages p JOIN documents d ON d.id = p.document_id
 """
 _PASSAGE_FIELDS = 17  # of _FOUND, in the order of a Passage's; a DocumentCard's follow
-_TEXTS_KEPT = 8_192  # of labels, as they are written
 _MAPPED = 2**32  # bytes of the file that are read in place
 _MANY = 500  # values in one statement; SQLite's limit is 32,766
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCard:
-    """What a hit shows of its document."""
-
-    id: str
-    version: str
-    source: str
-    title: str
-    url: str | None
-    kind: str
-    language: str
-    published: str | None
-    pillars: tuple[str, ...]
-    regions: tuple[str, ...]
-    dimensions: tuple[str, ...] = ()
-    tags: tuple[Tag, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A passage as the stores take it.
-
-    :ivar row: its place in the files of vectors; a passage keeps it as long as it lives.
-    :ivar text: what the model and the word index read.
-    :ivar tags: what it can be filtered by.
-    """
-
-    row: int
-    id: str
-    language: PassageLanguage
-    text: str
-    tags: frozenset[str]
 
 
 class PassageStore:
@@ -190,13 +157,23 @@ class PassageStore:
         self._db.execute(
             "UPDATE documents SET pillars = ?, dimensions = ?, tags = ?, corrected = ? "
             "WHERE id = ?",
-            (*_labels(tagging.tags), _written(tagging.tags), tagging.corrected, document.id),
+            (
+                *written_labels(tagging.tags),
+                written_tags(tagging.tags),
+                tagging.corrected,
+                document.id,
+            ),
         )
         self._db.executemany(
             "UPDATE passages SET pillars = ?, dimensions = ?, tags = ?, likelihoods = ? "
             "WHERE id = ?",
             [
-                (*_labels(p.tags), _written(p.tags), likely.astype(np.float32).tobytes(), p.id)
+                (
+                    *written_labels(p.tags),
+                    written_tags(p.tags),
+                    likely.astype(np.float32).tobytes(),
+                    p.id,
+                )
                 for p, likely in zip(tagging.passages, tagging.likelihoods, strict=True)
             ],
         )
@@ -274,7 +251,11 @@ class PassageStore:
         )
         known: dict[tuple[str, ...], frozenset[str]] = {}
         return inverted(
-            (row[0], row[1], known.get(key) or known.setdefault(key, _tags(key, documents[key[0]])))
+            (
+                row[0],
+                row[1],
+                known.get(key) or known.setdefault(key, tags_from(key, documents[key[0]])),
+            )
             for row in rows
             for key in [tuple(row)[2:]]
         )
@@ -295,7 +276,7 @@ class PassageStore:
             rows = self._db.execute(
                 f"{_WITH_DOCUMENT} WHERE p.id IN ({marks}) ORDER BY p.row", some
             )
-            yield [_placed(row) for row in rows]
+            yield [placed_of(row) for row in rows]
 
     def ids(self) -> set[str]:
         """Return the ids of all passages."""
@@ -318,7 +299,7 @@ class PassageStore:
 
     def cards(self) -> list[DocumentCard]:
         """Return all documents, by id."""
-        return [_card(*row) for row in self._db.execute(f"{_CARDS} ORDER BY d.id")]
+        return [card_of(*row) for row in self._db.execute(f"{_CARDS} ORDER BY d.id")]
 
     def poorly_read(self) -> dict[str, int]:
         """Return document id -> number of its pages that OCR read without confidence."""
@@ -331,7 +312,7 @@ class PassageStore:
     def card(self, document_id: str) -> DocumentCard | None:
         """Return what a hit would show of a document; None where it is not indexed."""
         row = self._db.execute(f"{_CARDS} WHERE d.id = ?", (document_id,)).fetchone()
-        return _card(*row) if row else None
+        return card_of(*row) if row else None
 
     def mark_shared(self) -> None:
         """Count anew how many documents share each passage. Commit follows by hand."""
@@ -411,9 +392,9 @@ def _split(row: sqlite3.Row) -> tuple[Passage, DocumentCard]:
     values = list(row)
     fields, card = values[:_PASSAGE_FIELDS], values[_PASSAGE_FIELDS:]
     *_, pillars, regions, _article, _shared, dimensions, tags = fields
-    fields[-6:-4] = _labels_of(pillars), _labels_of(regions)
-    fields[-2:] = _labels_of(dimensions), _read(tags)
-    return Passage(*fields), _card(*card)
+    fields[-6:-4] = read_labels(pillars), read_labels(regions)
+    fields[-2:] = read_labels(dimensions), read_tags(tags)
+    return Passage(*fields), card_of(*card)
 
 
 def _values(passage: Passage) -> tuple[object, ...]:
@@ -432,60 +413,6 @@ def _values(passage: Passage) -> tuple[object, ...]:
         json.dumps(passage.regions),
         passage.article,
     )
-
-
-def _placed(row: sqlite3.Row) -> Placed:
-    columns = ("document_id", "language", "pillars", "regions", "dimensions")
-    key = tuple(row[column] for column in columns)
-    text = embedded_text(row["title"], row["heading"], row["text"])
-    tags = _tags(key, (row["kind"], row["source"], row["year"]))
-    return Placed(row["row"], row["id"], row["language"], text, tags)
-
-
-def _tags(passage: tuple[str, ...], document: tuple[str, str, int | None]) -> frozenset[str]:
-    _, language, pillars, regions, dimensions = passage
-    kind, source, year = document
-    return tags_of(
-        {
-            "pillar": json.loads(pillars),
-            "subdimension": json.loads(dimensions),
-            "region": json.loads(regions),
-            "language": [language],
-            "kind": [kind],
-            "source": [source],
-            "year": [] if year is None else [year],
-        }
-    )
-
-
-@lru_cache(_TEXTS_KEPT)
-def _card(*fields: Any) -> DocumentCard:  # noqa: ANN401 - as _CARD lists them
-    """Return a document; a search reads those of a hundred passages, mostly the same."""
-    *plain, pillars, regions, dimensions, tags = fields
-    labels = (_labels_of(pillars), _labels_of(regions), _labels_of(dimensions), _read(tags))
-    return DocumentCard(*(*plain, *labels))
-
-
-def _labels(tags: Iterable[Tag]) -> tuple[str, str]:
-    """Return the pillars and the sub-dimensions among these tags, as JSON."""
-    labels = [tag.label for tag in tags]
-    pillars = [label for label in labels if label in PILLAR_IDS]
-    return json.dumps(pillars), json.dumps([label for label in labels if label not in PILLAR_IDS])
-
-
-def _written(tags: Iterable[Tag]) -> str:
-    return json.dumps([astuple(tag) for tag in tags], ensure_ascii=False)
-
-
-@lru_cache(_TEXTS_KEPT)
-def _labels_of(written: str) -> tuple[str, ...]:
-    """Read labels; a search reads those of a hundred passages, mostly the same."""
-    return tuple(json.loads(written))
-
-
-@lru_cache(_TEXTS_KEPT)
-def _read(written: str) -> tuple[Tag, ...]:
-    return tuple(Tag(*fields) for fields in json.loads(written))
 
 
 def _batches(values: Iterable[str]) -> Iterable[list[str]]:

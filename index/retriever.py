@@ -13,6 +13,7 @@ from corpus.catalogue import Catalogue
 from corpus.language import question_language
 from corpus.settings import Settings
 from corpus.tag import Tag
+from index.card import DocumentCard
 from index.diversity import diversified
 from index.embedder import Embedder
 from index.explanation import explain as explained
@@ -22,14 +23,13 @@ from index.generation import EMBEDDED, Generation, live_name, open_live
 from index.hit import Hit, SearchResult
 from index.late_interaction import Centre
 from index.named import Named
-from index.passages import DocumentCard
 from index.reranker import READ, Reranker
 from index.rules import Cited, Citing, named_outright
 from index.stores.backend import backend_of
 from index.stores.store import Backend
 from index.stores.store import candidates as candidates_of
 from index.tags import Facets
-from index.tokens import TokenMatches
+from index.tokenmatches import TokenMatches
 
 VECTOR_CANDIDATES = 60
 WORD_CANDIDATES = 40

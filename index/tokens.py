@@ -20,7 +20,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +27,8 @@ import numpy.typing as npt
 from corpus.errors import IndexStateError, disk_errors
 from index.late_interaction import Centre, TokenVectors
 from index.quantiser import Bits, Codes, Quantiser
-
-Spans = npt.NDArray[np.int32]
-"""Shape (tokens, 2): start and end of each token, in characters."""
-
-Similarities = npt.NDArray[np.float32]
-"""Shape (passage tokens, question tokens): cosines."""
+from index.segment import Segment
+from index.tokenmatches import Spans, TokenMatches
 
 SAMPLE = 256  # passages that the quantiser is fitted to, some forty thousand tokens
 IMMUTABLE = (".codes", ".spans", "quantiser.npz")
@@ -44,7 +39,6 @@ _MOST_SEGMENTS = 12
 _MOST_DEAD = 0.3  # share of rows
 _SCORING_THREADS = min(4, os.cpu_count() or 1)  # for one question
 _WORTH_A_THREAD = 16  # passages: less is done sooner than handed over
-_LAST = 65_535  # the largest position that a span can name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +51,6 @@ class PassageTokens:
     id: str
     vectors: TokenVectors
     spans: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class TokenMatches:
-    """How each token of a passage matches each token of a question.
-
-    :ivar spans: in the passage's text; (0, 0) for tokens of the title and headings.
-    :ivar similar: cosines, shape (passage tokens, question tokens).
-    """
-
-    spans: Spans
-    similar: Similarities
-
-    def maxsim(self, start: int = 0, end: int | None = None) -> float:
-        """Return the mean, over the question's tokens, of the best cosine in a part of the text.
-
-        The whole passage, its title and headings included, when no ``end`` is given.
-        """
-        similar = self.similar if end is None else self.similar[self.within(start, end)]
-        return float(similar.max(axis=0).mean()) if similar.size else 0.0
-
-    def within(self, start: int, end: int) -> slice:
-        """Return which tokens stand in a part of the text: they are in the order of the text."""
-        first = np.searchsorted(self.spans[:, 1], start, side="right")
-        return slice(int(first), int(np.searchsorted(self.spans[:, 0], end)))
-
-    def best(self) -> list[tuple[int, int, float]]:
-        """Return, for each token of the question, start, end and cosine of its best match.
-
-        Tokens of the title and headings are passed over.
-        """
-        own = np.flatnonzero(self.spans[:, 1] > 0)
-        if not len(own):
-            return []
-        similar = self.similar[own]
-        places = own[similar.argmax(axis=0)]
-        cosines = similar.max(axis=0)
-        return [
-            (int(self.spans[place, 0]), int(self.spans[place, 1]), float(cosine))
-            for place, cosine in zip(places, cosines, strict=True)
-        ]
 
 
 class TokenStore:
@@ -129,7 +82,7 @@ class TokenStore:
         self._waiting: list[PassageTokens] = []
         self._added: list[tuple[int, int, int, int]] = []
         self._removed: list[int] = []
-        self._writing: _Segment | None = None
+        self._writing: Segment | None = None
 
     @property
     def count(self) -> int:
@@ -186,8 +139,8 @@ class TokenStore:
             self._table.sort(order="id")
             self._write_table()
             for number in set(self._numbers()) - set(self._table["segment"].tolist()):
-                _Segment.path(self._folder, number, "codes").unlink()
-                _Segment.path(self._folder, number, "spans").unlink()
+                Segment.path(self._folder, number, "codes").unlink()
+                Segment.path(self._folder, number, "spans").unlink()
         self._maps = {}
 
     def scores(self, question: TokenVectors, passage_ids: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -296,8 +249,8 @@ class TokenStore:
     def _map(self, number: int) -> tuple[Codes, npt.NDArray[np.uint16]]:
         if number not in self._maps:
             try:
-                codes = np.memmap(_Segment.path(self._folder, number, "codes"), np.uint8, "r")
-                spans = np.memmap(_Segment.path(self._folder, number, "spans"), np.uint16, "r")
+                codes = np.memmap(Segment.path(self._folder, number, "codes"), np.uint8, "r")
+                spans = np.memmap(Segment.path(self._folder, number, "spans"), np.uint16, "r")
             except (OSError, ValueError) as error:
                 raise IndexStateError(
                     f"The token vectors in {self._folder} cannot be read: {error}.",
@@ -333,9 +286,9 @@ class TokenStore:
         self._quantiser = Quantiser.fitted(np.concatenate(sample), self._bits)
         self._quantiser.save(self._quantiser_path)
 
-    def _segment(self) -> _Segment:
+    def _segment(self) -> Segment:
         if self._writing is None:
-            self._writing = _Segment(self._folder, max(self._numbers(), default=0) + 1)
+            self._writing = Segment(self._folder, max(self._numbers(), default=0) + 1)
         return self._writing
 
     def _numbers(self) -> list[int]:
@@ -346,7 +299,7 @@ class TokenStore:
         if not len(self._table):
             return
         numbers = self._numbers()
-        sizes = {n: _Segment.path(self._folder, n, "spans").stat().st_size // 4 for n in numbers}
+        sizes = {n: Segment.path(self._folder, n, "spans").stat().st_size // 4 for n in numbers}
         dead = sum(sizes.values()) - int(self._table["tokens"].sum())
         if dead > _MOST_DEAD * sum(sizes.values()):
             self._merge(numbers)
@@ -357,7 +310,7 @@ class TokenStore:
         self._maps = {}
         places = np.flatnonzero(np.isin(self._table["segment"], numbers))
         places = places[np.lexsort((self._table["start"][places], self._table["segment"][places]))]
-        merged = _Segment(self._folder, max(self._numbers()) + 1)
+        merged = Segment(self._folder, max(self._numbers()) + 1)
         for place in places:
             row = self._table[place]
             part = slice(int(row["start"]), int(row["start"]) + int(row["tokens"]))
@@ -373,34 +326,6 @@ class TokenStore:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._table_path)
-
-
-class _Segment:
-    """Two files that rows are appended to."""
-
-    def __init__(self, folder: Path, number: int) -> None:
-        self.number = number
-        self._rows = 0
-        self._codes: BinaryIO = self.path(folder, number, "codes").open("wb")
-        self._spans: BinaryIO = self.path(folder, number, "spans").open("wb")
-
-    @staticmethod
-    def path(folder: Path, number: int, kind: str) -> Path:
-        return folder / f"{number:06d}.{kind}"
-
-    def append(self, codes: Codes, spans: Spans) -> int:
-        """Write the rows of a passage; return the number of the first."""
-        first = self._rows
-        self._codes.write(np.ascontiguousarray(codes).tobytes())
-        self._spans.write(np.minimum(spans, _LAST).astype("<u2").tobytes())
-        self._rows += len(codes)
-        return first
-
-    def close(self) -> None:
-        for file in (self._codes, self._spans):
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
 
 
 def _shares(places: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:

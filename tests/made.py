@@ -9,8 +9,8 @@ from api.likeness import Likeness
 from api.match import Match
 from corpus.document import Language
 from corpus.passage import Passage
+from index.card import DocumentCard
 from index.hit import Hit, Scores
-from index.passages import DocumentCard
 
 
 def hit(

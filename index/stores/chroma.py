@@ -14,7 +14,8 @@ import numpy as np
 from corpus.errors import IndexStateError, SettingsError, disk_errors
 from index.embedder import Vectors
 from index.matrix import VectorMatrix
-from index.passages import PassageStore, Placed
+from index.passages import PassageStore
+from index.placed import Placed
 from index.stores.store import Place
 from index.stores.words import WordIndex
 from index.tags import Selection

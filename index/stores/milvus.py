@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus.errors import IndexStateError
 from index.embedder import Vectors
-from index.passages import Placed
+from index.placed import Placed
 from index.stores.store import Place
 from index.tags import Selection
 from index.terms import passage_stems, question_stems

@@ -12,7 +12,8 @@ from typing import Protocol, runtime_checkable
 
 from index.embedder import Vectors
 from index.matrix import VectorMatrix
-from index.passages import PassageStore, Placed
+from index.passages import PassageStore
+from index.placed import Placed
 from index.tags import Selection
 
 

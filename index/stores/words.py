@@ -9,7 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from corpus.errors import IndexStateError, disk_errors
-from index.passages import Placed
+from index.placed import Placed
 from index.tags import Selection
 from index.terms import passage_stems, question_stems
 

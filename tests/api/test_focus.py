@@ -7,7 +7,7 @@ import numpy as np
 from api.candidate import Candidate
 from api.focus import shown, stretches
 from index.hit import Hit
-from index.tokens import TokenMatches
+from index.tokenmatches import TokenMatches
 from tests.made import candidate, hit
 
 TABLE = """Tabel 2. Kebutuhan dana (miliar rupiah)

@@ -15,10 +15,10 @@ from corpus.document import Page
 from corpus.errors import UnknownNameError
 from corpus.health import SourceFacts
 from corpus.settings import load_settings
+from index.card import DocumentCard
 from index.coverage import live_cards
 from index.embedder import Embedder
 from index.indexer import update_index
-from index.passages import DocumentCard
 from tests.documents import article, paged
 
 SLEMAN = "34.04"

@@ -7,7 +7,7 @@ import pytest
 
 from api.likeness import NO_LIKENESS, AskedTokens, Likeness, likenesses
 from api.question import understand
-from index.tokens import TokenMatches
+from index.tokenmatches import TokenMatches
 
 QUESTION = "Berapa kamera di Kabupaten Sagaru?"
 ASKED = np.array([(0, 6), (7, 13), (14, 16), (17, 26), (27, 33)])  # a token for each word

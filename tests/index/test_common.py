@@ -3,10 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from index.card import DocumentCard
 from index.common import documents_sharing, signature, stacked
 from index.fusion import COMMON_COSTS, Candidate, fuse
 from index.named import Named
-from index.passages import DocumentCard, PassageStore
+from index.passages import PassageStore
 from index.splitter import split
 from tests.documents import article
 

@@ -9,12 +9,12 @@ from corpus.catalogue import Catalogue
 from corpus.errors import ModelError
 from corpus.passage import Passage
 from corpus.settings import Settings
+from index.card import DocumentCard
 from index.diversity import diversified
 from index.embedder import Embedder
 from index.fusion import Candidate, fuse
 from index.hit import Hit
 from index.named import Named
-from index.passages import DocumentCard
 from index.reranker import Reranker
 from index.retriever import Retriever
 

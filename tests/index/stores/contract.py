@@ -23,7 +23,8 @@ from index.filters import Filters
 from index.generation import live_name
 from index.indexer import update_index
 from index.matrix import VectorMatrix
-from index.passages import PassageStore, Placed
+from index.passages import PassageStore
+from index.placed import Placed
 from index.retriever import Retriever
 from index.splitter import split
 from index.stores.chroma import Embedded
