@@ -24,10 +24,13 @@ from index.hit import Hit
 from index.reader import Told
 
 _MOST = 70  # tokens of a listing, as far as can be told without the tokenizer
-AROUND = 160  # characters on either side of a sentence
+_AROUND = 160  # characters on either side of a sentence
 _WORD = re.compile(r"\w+|[^\w\s]")
 _IN_A_TOKEN = 4  # letters
 _CELLS = " | "
+
+Span = tuple[int, int]
+"""Start and end of a part of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def shown(candidate: Candidate, beside: Iterable[Candidate] = ()) -> Shown:
     if _is_listing(candidate):
         told = Told.of(hit.document.title, hit.passage.heading, _focused(candidate))
         return Shown(told, (candidate,))
-    start, end = _neighbourhood(candidate)
+    own = candidate.start, candidate.end
+    start, end = neighbourhood(sentence_spans(hit.passage.text), own)
     whole = [candidate]
     whole += [one for one in beside if one is not candidate and _stands_in(one, hit, start, end)]
     spans = tuple((one.start - start, one.end - start) for one in whole)
@@ -74,13 +78,15 @@ def stretches(ranked: Sequence[Candidate], most: int) -> list[Shown]:
     return found
 
 
-def _neighbourhood(candidate: Candidate) -> tuple[int, int]:
-    """Return where the sentences around a candidate begin and end."""
-    text = candidate.hit.passage.text
-    spans = list(sentence_spans(text))
-    first, last = candidate.start - AROUND, candidate.end + AROUND
-    start = min((s for s, _ in spans if first <= s < candidate.start), default=candidate.start)
-    end = max((e for _, e in spans if candidate.end < e <= last), default=candidate.end)
+def neighbourhood(spans: Iterable[Span], own: Span) -> Span:
+    """Return where the sentences around one begin and end.
+
+    :param spans: of all sentences of its text.
+    """
+    everything = [*spans]
+    first, last = own[0] - _AROUND, own[1] + _AROUND
+    start = min((s for s, _ in everything if first <= s < own[0]), default=own[0])
+    end = max((e for _, e in everything if own[1] < e <= last), default=own[1])
     return start, end
 
 

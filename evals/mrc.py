@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from api.focus import AROUND
+from api.focus import Span, neighbourhood
 from corpus.errors import PilarError
 from corpus.sentences import sentence_spans
 from evals.lessons import Lesson
@@ -26,8 +26,6 @@ _FEWEST = 4  # stretches in all; others come from the paragraphs beside it
 _OPENING = 9  # words of a paragraph that stand for its title
 _WORD = re.compile(r"\w{3,}")
 _STEM = 6  # letters
-
-_Span = tuple[int, int]
 
 
 class MrcError(PilarError):
@@ -90,7 +88,7 @@ def _lesson(asked: _Question, context: str, near: Sequence[str]) -> Lesson | Non
     order = sorted(spans, key=lambda s: (s not in right, -len(wanted & _stems(context[slice(*s)]))))
     shown: list[Told] = []
     told: list[tuple[bool, ...]] = []
-    seen: set[_Span] = set()
+    seen: set[Span] = set()
     opening = " ".join(context.split()[:_OPENING])
     for span in order:
         if len(shown) < _SHOWN and span not in seen:
@@ -108,13 +106,10 @@ def _lesson(asked: _Question, context: str, near: Sequence[str]) -> Lesson | Non
     return Lesson(asked.question.strip(), tuple(shown), tuple(told))
 
 
-def _stretch(
-    text: str, spans: Sequence[_Span], own: _Span, opening: str
-) -> tuple[Told, list[_Span]]:
+def _stretch(text: str, spans: Sequence[Span], own: Span, opening: str) -> tuple[Told, list[Span]]:
     """Return a sentence among its neighbours, and which sentences these are, its own first."""
-    first, last = own[0] - AROUND, own[1] + AROUND
-    inside = [own, *(s for s in spans if s != own and first <= s[0] and s[1] <= last)]
-    start, end = min(s for s, _ in inside), max(e for _, e in inside)
+    start, end = neighbourhood(spans, own)
+    inside = [own, *(s for s in spans if s != own and start <= s[0] and s[1] <= end)]
     title = opening if own[0] else ""
     placed = tuple((s - start, e - start) for s, e in inside)
     return Told(title, "", text[start:end], placed), inside
