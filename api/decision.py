@@ -77,6 +77,7 @@ OUTSIDE_FEATURES = (
     "a pillar or a regulation is named",
     "farthest word, from the passage",
     "words of the question, from the sentence",
+    "log-odds of the reader",
 )
 
 
@@ -113,7 +114,7 @@ def features(grounds: Grounds) -> list[float]:
     is_loose = question.expects in _LOOSE
     return [
         *best.values,
-        max(-_MOST_ODDS, min(best.read or 0.0, _MOST_ODDS)) / _MOST_ODDS,
+        _odds(best),
         best.score,
         grounds.lead,
         best.hit.scores.maxsim,
@@ -127,6 +128,10 @@ def features(grounds: Grounds) -> list[float]:
         *_distances(grounds),
         *_distances_of_matter(grounds),
     ]
+
+
+def _odds(best: Candidate) -> float:
+    return max(-_MOST_ODDS, min(best.read or 0.0, _MOST_ODDS)) / _MOST_ODDS
 
 
 def _capitals_lacking(question: Question, best: Candidate) -> float:
@@ -198,6 +203,7 @@ def outside_features(grounds: Grounds) -> list[float]:
         float(bool(question.pillars or question.regulations)),
         nearness[0],
         nearness[2],
+        _odds(best),
     ]
 
 

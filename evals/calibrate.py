@@ -35,12 +35,14 @@ class Row:
     """A question: the features of its best evidence, and what there is to say.
 
     :ivar group: the evidence that it names, else its id: what shares it stays on one side.
+    :ivar is_right: its best evidence holds a fact that is asked for.
     """
 
     group: str
     kind: Kind
     is_on_paper: bool
     is_ruled_out: bool
+    is_right: bool
     features: tuple[float, ...]
     outside_features: tuple[float, ...]
 
@@ -65,8 +67,9 @@ def gather() -> list[Row]:
     for trial, read, inquirer in readings():
         if grounds := inquirer.grounds(read):
             values = tuple(features(grounds)), tuple(outside_features(grounds))
-            is_out = is_ruled_out(grounds.best)
-            rows.append(Row(trial.group, trial.kind, trial.is_on_paper, is_out, *values))
+            is_out, is_right = is_ruled_out(grounds.best), bool(trial.held(grounds.best))
+            told = trial.group, trial.kind, trial.is_on_paper, is_out, is_right
+            rows.append(Row(*told, *values))
     return rows
 
 
