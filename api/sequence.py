@@ -58,10 +58,13 @@ def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def list_of(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
-    """Return the list that a sentence is an item of, as one statement; of terms, each is apart."""
+    """Return the list that a sentence is an item of, or opens, as one statement.
+
+    Not of a list of terms: each stands for itself.
+    """
     if "\n" in best.text:
         return None
-    holding = [c for c in _of_passage(best, ranked) if _holds(c, best) and "\n" in c.text]
+    holding = [c for c in _of_passage(best, ranked) if _holds(c, best) and _lists(c, best)]
     least = min(holding, key=lambda candidate: len(candidate.text), default=None)
     return None if least and _OF_TERMS.search(least.text) else least
 
@@ -113,6 +116,11 @@ def _below(first: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def _holds(one: Candidate, other: Candidate) -> bool:
     return one.start <= other.start and other.end <= one.end and len(one.text) > len(other.text)
+
+
+def _lists(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a statement enumerates what a part of it only announces."""
+    return "\n" in one.text or one.shows_expected > other.shows_expected
 
 
 def _of_passage(one: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -126,3 +126,12 @@ def test_the_item_of_a_list_is_told_with_all_of_it_a_term_alone() -> None:
         item = next(one for one in ranked if one.text.startswith("2. Zona"))
         found = list_of(item, ranked)
         assert (found and found.text) == whole
+
+
+def test_a_sentence_that_announces_parts_is_told_with_the_one_that_names_them() -> None:
+    text = "Anggaran 2026 direncanakan Rp17 miliar. Dana itu dibagi untuk pasar, taman, dan kelas."
+    found = hit(text)
+    announced = candidate(found, end=39, text=text[:39], shows_expected=0.5)
+    whole = candidate(found)
+    assert list_of(announced, [announced, whole]) is whole
+    assert list_of(replace(announced, shows_expected=1.0), [announced, whole]) is None
