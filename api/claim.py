@@ -101,9 +101,11 @@ class Claim:
     def _apt(self) -> list[Quantity]:
         """The counts for the one year asked for, of several: "80 in 2025 and 90 in 2026"."""
         asked = self.question.years
-        is_chosen = len(self._counts) > 1 and len(asked) == 1
-        told = [count for count in self._counts if is_chosen and _year_of(count) == asked[0]]
-        return told or self._counts
+        if len(self._counts) < 2 or len(asked) != 1:  # noqa: PLR2004 - several
+            return self._counts
+        is_before = bool(_years_before(self._counts[0]))
+        year_of = _year_before if is_before else _year_behind
+        return [one for one in self._counts if year_of(one) == asked[0]] or self._counts
 
     @cached_property
     def all_figures(self) -> frozenset[Figure]:
@@ -175,7 +177,7 @@ class Claim:
     @cached_property
     def _when(self) -> frozenset[str]:
         """The years of the clauses that give the figures; where they have none, of all."""
-        if len(self._counts) > len(self._apt):
+        if self.question.expects == "count" and len(self._counts) > len(self._apt):
             return frozenset(self.question.years)
         clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
         giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
@@ -215,9 +217,23 @@ def _aptest(question: Question, text: str) -> list[Quantity]:
     return [quantity for quantity in counts if _aptness(question, quantity) == most]
 
 
-def _year_of(count: Quantity) -> str:
-    """Return the first year behind a number; "" where none follows."""
-    return next((word for word in count.after if _YEAR.fullmatch(word)), "")
+def _years_before(count: Quantity) -> list[str]:
+    return [word for word in count.before if _YEAR.fullmatch(word)]
+
+
+def _year_before(count: Quantity) -> str:
+    """Return the last year before a number; "" where none stands there."""
+    return next(iter(_years_before(count)[-1:]), "")
+
+
+def _year_behind(count: Quantity) -> str:
+    """Return the year behind a number, before the next number; "" where none stands there."""
+    for word in count.after:
+        if _YEAR.fullmatch(word):
+            return word
+        if word[0].isdigit():
+            return ""
+    return ""
 
 
 def _aptness(question: Question, quantity: Quantity) -> int:

@@ -186,7 +186,8 @@ class Inquirer:
             hits += self._more(hits, " ".join(names), filters)
         named = dict.fromkeys(h.document.id for h in hits if self._reader.holds(h, names))
         if 0 < len(named) <= _FEW_DOCUMENTS:
-            hits += _new(self._retriever.within(question.plain, named, PASSAGES_WITHIN), hits)
+            within = self._retriever.within(question.plain, named, PASSAGES_WITHIN, filters)
+            hits += _new(within, hits)
         return hits
 
     def _more(self, hits: Sequence[Hit], text: str, filters: Filters) -> list[Hit]:
@@ -236,7 +237,7 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     best = ranked[0]
     if listed := listed_under(question, ranked):
         return listed
-    if question.expects in ("list", "procedure") and (whole := list_of(best, ranked)):
+    if question.expects in ("list", "procedure") and (whole := list_of(question, best, ranked)):
         return [whole]
     if asks_twice(question.plain):
         return _in_reading_order(_both(best, ranked))

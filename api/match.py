@@ -28,8 +28,8 @@ _EARLY = "06"  # month up to which reports on the year before appear
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:-|–|sampai|hingga|to)\s?((?:19|20)\d\d)")
 _SPAN_OR_YEAR = re.compile(rf"{_YEARS.pattern}|{YEAR.pattern}")
 _POINTS_BACK = re.compile(
-    r"\b(?:tahun|tanggal|saat|waktu|masa|periode) (?:itu|tersebut)\b"
-    r"|\bthat (?:year|date|day|time|period)\b",
+    r"\b(?:tahun|tahun anggaran|tanggal|saat|waktu|masa|periode) (?:itu|tersebut|yang sama)\b"
+    r"|\b(?:that|the same) (?:year|date|day|time|period)\b",
     re.IGNORECASE,
 )
 """What stands for a time that was named before."""
@@ -127,11 +127,12 @@ def _missing_frame(question: Question, own: str, text: str, hit: Hit, before: st
         last = years_in(_last_named(before))
         published = document.published or ""
         told = years_in(own) | _years_meant(own, published)
-        if not told or _POINTS_BACK.search(own):
+        if not told or _points_back(own):
             told |= last
         told = told or years_in(text) or _years_of(published)
         yield from (year for year in question.years if year not in told)
-        yield from months_missing(question, own)
+        if question.expects in ("count", "money"):
+            yield from months_missing(question.plain, own)
     if question.regions:
         present = _places_in(text) | {*document.regions} | {*passage.regions}
         for mention in question.regions:
@@ -175,6 +176,12 @@ def _years_of(published: str) -> frozenset[str]:
     year, _, rest = published.partition("-")
     is_early = bool(rest) and rest[:2] <= _EARLY and year.isdigit()
     return frozenset({year, str(int(year) - 1)} if is_early else {year})
+
+
+def _points_back(text: str) -> bool:
+    """Tell whether a text speaks of a time named before it, ahead of any that it names."""
+    found, own = _POINTS_BACK.search(text), YEAR.search(text)
+    return found is not None and (own is None or found.start() < own.start())
 
 
 def _last_named(text: str) -> str:

@@ -38,6 +38,14 @@ _PLANTED = re.compile(
 )
 
 
+_ORDER = re.compile(
+    rf"(?:tolong |harap |please )?(?:abaikan|lupakan|hiraukan|kesampingkan|ignore|disregard|forget"
+    rf"|override|bypass)\b[^.!?\n]{{0,60}}\b{_RULES}\b[^?]*\Z",
+    re.IGNORECASE,
+)
+"""A sentence beside a question that gives orders and asks nothing."""
+
+
 def is_planted(sentence: str) -> bool:
     """Tell whether a sentence gives orders to whoever answers."""
     return bool(_PLANTED.search(sentence))
@@ -48,6 +56,12 @@ def without_planted(text: str) -> str:
     if not _PLANTED.search(text):
         return text
     return " ".join(text[start:end] for start, end in _honest(text))
+
+
+def without_orders(question: str) -> str:
+    """Return a question without sentences that order whoever answers to forget his rules."""
+    spans = [question[start:end] for start, end in sentence_spans(question)]
+    return " ".join(one for one in spans if not _ORDER.match(one)) or question
 
 
 def _honest(text: str) -> Iterator[tuple[int, int]]:

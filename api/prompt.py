@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from api.languagemodel import Role
-from api.planted import without_planted
+from api.planted import without_orders, without_planted
 from api.question import Question
 from corpus.document import Language
 from index.hit import Hit
@@ -59,7 +59,7 @@ def messages(
     rules = _RULES.format(language=_NAMES[question.language], terms="; ".join(_terms(question)))
     told = json.dumps(
         {
-            "question": question.text,
+            "question": without_orders(question.text),
             "evidence": [_item(number, hit) for number, hit in enumerate(evidence, start=1)],
         },
         ensure_ascii=False,

@@ -16,7 +16,7 @@ from api.asked import (
 )
 from api.colloquial import spelled_out
 from api.figures import Figure, figures
-from api.planted import without_planted
+from api.planted import without_orders
 from api.unit import without_units
 from corpus.document import Language
 from corpus.language import question_language
@@ -77,7 +77,7 @@ def understand(text: str, language: Language | None = None) -> Question:
 
     :param language: the reader's choice; detected when None.
     """
-    plain = spelled_out(without_planted(text) or text)
+    plain = spelled_out(without_orders(text))
     regulations = tuple(find_regulations(plain))
     rest = _without(plain, regulations)
     years = tuple(dict.fromkeys(_YEAR.findall(rest)))

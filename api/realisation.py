@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 
 _PLAN = re.compile(
-    r"\b(?:di)?(?:targetkan|rencanakan|anggarkan|alokasikan|usulkan)\b"
-    r"|\b(?:target|sasaran|rencana|pagu)(?:nya)?\b|\b(?:planned|plans?|targets?|targeted|budgeted"
+    r"\b(?:di|men|meng|me)?(?:target|rencana|anggar|alokasi|usul)kan\b"
+    r"|\bmenargetkan\b|\b(?:target|sasaran|pagu)(?:nya)?\b"
+    r"|\brencana(?:nya)?\b(?! (?:induk|kerja|pembangunan"
+    r"|strategis|aksi))|\b(?<!master )(?<!action )plan(?:s|ned)?\b|\b(?:targets?|targeted|budgeted"
     r"|allocated|foresaw|foreseen|aims?|aiming|proposed|intended)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:ter)?realisasi(?:nya|kan)?\b|\b(?:terserap|sebenarnya|sesungguhnya|benar-benar|nyatanya"
-    r"|tercapai|dicapai|mencapai|capaian(?:nya)?|terlaksana|terpasang|menghabiskan|dihabiskan"
-    r"|terpakai|dibelanjakan|actual(?:ly)?|really|in fact|spent|realis\w+|achieved|reached"
-    r"|delivered|installed|came to)\b",
+    r"\b(?:ter|di|me)?realisasi(?:nya|kan)?\b|\b(?:terserap|sebenarnya|sesungguhnya|benar-benar"
+    r"|nyatanya|tercapai|dicapai|capaian(?:nya)?|terlaksana|terpasang|menghabiskan|dihabiskan"
+    r"|terpakai|dibelanjakan|actual(?:ly)?|really|in fact|spent|reali[sz](?:ed|ation)|achieved"
+    r"|reached|delivered|installed|came to)\b",
     re.IGNORECASE,
 )
 

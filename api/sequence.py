@@ -24,8 +24,7 @@ _OF_STEPS = re.compile(
 )
 """How a heading begins below which steps stand."""
 _OF_TERMS = re.compile(
-    r"\A[^\n]*\b(?:dimaksud dengan|pengertian|definisi|istilah|definitions?"
-    r"|(?:following|these) terms)\b",
+    r"\A[^\n]*\b(?:dimaksud dengan|pengertian|definisi|istilah|definitions?|terms)\W*(?:\n|\Z)",
     re.IGNORECASE,
 )
 """What opens a list of terms."""
@@ -57,14 +56,19 @@ def going_on(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
-def list_of(best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
-    """Return the list that a sentence is an item of, or opens, as one statement.
+def list_of(question: Question, best: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
+    """Return the list that a sentence is an item of, or announces, as one statement.
 
     Not of a list of terms: each stands for itself.
     """
     if "\n" in best.text:
         return None
-    holding = [c for c in _of_passage(best, ranked) if _holds(c, best) and _lists(c, best)]
+    wants_list = question.expects == "list"
+    holding = [
+        one
+        for one in _of_passage(best, ranked)
+        if _holds(one, best) and ("\n" in one.text or (wants_list and _names_what(one, best)))
+    ]
     least = min(holding, key=lambda candidate: len(candidate.text), default=None)
     return None if least and _OF_TERMS.search(least.text) else least
 
@@ -118,9 +122,9 @@ def _holds(one: Candidate, other: Candidate) -> bool:
     return one.start <= other.start and other.end <= one.end and len(one.text) > len(other.text)
 
 
-def _lists(one: Candidate, other: Candidate) -> bool:
+def _names_what(one: Candidate, announced: Candidate) -> bool:
     """Tell whether a statement enumerates what a part of it only announces."""
-    return "\n" in one.text or one.shows_expected > other.shows_expected
+    return one.shows_expected > announced.shows_expected and not one.missing
 
 
 def _of_passage(one: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:

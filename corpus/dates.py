@@ -28,8 +28,8 @@ _MONTH_NAMES = (
 MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 """Month, as it is written in either language, lower case -> its number."""
 
-ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-"""A pattern for any of them."""
+ANY_MONTH = "|".join(sorted(MONTHS.keys() - {"nop"}, key=len, reverse=True))
+"""A pattern for any of them; without "nop", which counts objects of a tax as well ("25 NOP")."""
 
 _WEEKDAY_NAMES = (
     *("senin monday", "selasa tuesday", "rabu wednesday", "kamis thursday"),
@@ -46,7 +46,7 @@ _OF_A_RULE = re.compile(
 )
 _LOOK_BACK = 60  # characters
 
-_MONTH = rf"(?:{ANY_MONTH})\b\.?"
+_MONTH = rf"(?:{ANY_MONTH}|nop)\b\.?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})"
 _TO = r"\s*(?:[-–—]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan|to|and)\s*"
 _DATE = re.compile(

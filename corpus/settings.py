@@ -40,7 +40,10 @@ class Settings(BaseSettings):
         "the best 30 hits anew; slow on a CPU.",
     )
     per_document: int = Field(
-        3, ge=1, description="Hits of one document that come before those of other documents."
+        3,
+        ge=1,
+        description="Hits of one document that come before those of others in a search; answers "
+        "read more of one.",
     )
     threads: int | None = Field(
         None,

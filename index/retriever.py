@@ -140,18 +140,23 @@ class Retriever:
             explanation=told,
         )
 
-    def within(self, query: str, document_ids: Collection[str], k: int) -> list[Hit]:
-        """Return the best hits among the passages of some documents, whatever the stores hold.
+    def within(
+        self, query: str, document_ids: Collection[str], k: int, filters: Filters | None = None
+    ) -> list[Hit]:
+        """Return the best hits among the passages of some documents, whatever else there is.
 
-        Of very long ones the first MOST_WITHIN passages are looked at.
+        Of very long ones the MOST_WITHIN nearest passages are looked at.
         """
         generation = self._live()
-        names = sorted(generation.passages.ids_of(document_ids))[:MOST_WITHIN]
+        names = generation.passages.ids_of(document_ids)
+        if filters:
+            names &= generation.passages.tags.select(filters).ids
         asked = self.embedder.read_question(query)
         cosines = generation.vectors.cosines(asked.vector, names)
-        maxsims = generation.tokens.scores(asked.tokens, names)
-        scores = dict(zip(names, maxsims.tolist(), strict=True)) if maxsims.any() else {}
-        candidates = self._candidates(generation, names)
+        near = sorted(cosines, key=lambda name: -cosines[name])[:MOST_WITHIN]
+        maxsims = generation.tokens.scores(asked.tokens, near)
+        scores = dict(zip(near, maxsims.tolist(), strict=True)) if maxsims.any() else {}
+        candidates = self._candidates(generation, near)
         hits = fuse(candidates, Named.in_question(query), {}, cosines, {}, scores, [])
         return [replace(hit, rank=rank) for rank, hit in enumerate(hits[:k], start=1)]
 

@@ -22,6 +22,7 @@ def missing(question: str, text: str, before: str = "", title: str = "Laporan") 
         ("Ada 90 kamera di sekolah.", "Pada 2023 dipasang 210 kamera. ", ("2024",)),
         ("Ada 90 kamera di sekolah.", "Pada 2024 dibuka.\n\nTahun 2023 sepi. ", ("2024",)),
         ("Pada 2023 ada 90 kamera.", "Pada 2024 dipasang 210 kamera. ", ("2024",)),
+        ("Pada 2023 ada 90, dan saat itu belum cukup.", "Pada 2024 dibuka. ", ("2024",)),
         ("Tahun itu naik dari 70 pada 2023 ke 90.", "Pada 2024 dipasang 210 kamera. ", ()),
         ("Dari jumlah itu 9 persen di sekolah.", "Selama 2024 sampai 2026 ada 90. ", ()),
     ],

@@ -4,35 +4,50 @@ from __future__ import annotations
 
 import pytest
 
-from api.months import months_missing, months_of
-from api.question import understand
+from api.months import months_missing
+
+IN_MAY = "Berapa aduan yang masuk pada Mei 2026?"
 
 
 @pytest.mark.parametrize(
-    ("text", "months"),
+    "text",
     [
-        ("uji coba Februari sampai April 2026", {"2026-02", "2026-03", "2026-04"}),
-        ("18 November 2025 hingga 3 Januari 2026", {"2025-11", "2025-12", "2026-01"}),
-        ("on 30 June 2025", {"2025-06"}),
-        ("pada Mei", set()),
-        ("pada 2026", set()),
+        "Pada Februari-April 2026 masuk 300 aduan.",
+        "Pada Maret 2026 masuk 90 aduan.",
+        "Januari, Februari, dan Maret 2026: 300 aduan.",
+        "Selama November 2025 s.d. Februari 2026 masuk 300 aduan.",
+        "From January to March 2026 there were 300 complaints.",
     ],
 )
-def test_spans_of_months_hold_all_of_theirs(text: str, months: set[str]) -> None:
-    assert months_of(text) == months
+def test_a_number_of_other_months_does_not_answer(text: str) -> None:
+    assert [*months_missing(IN_MAY, text)] == ["Mei 2026"]
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "missing"),
+    "text",
     [
-        ("Berapa harga karet pada Mei 2026?", "Pada Februari-April 2026: Rp11.450.", ["Mei 2026"]),
-        ("Berapa harga karet pada Maret 2026?", "Pada Februari-April 2026: Rp11.450.", []),
-        ("Berapa harga karet pada Mei 2026?", "Pada 2026 harganya Rp11.450.", []),
-        ("Siapa kepalanya pada Mei 2026?", "Sejak Maret 2026 dipimpin Rina Wati.", []),
+        "Januari s.d. Juni 2026 masuk 300 aduan.",
+        "April, Mei, dan Juni 2026: 300 aduan.",
+        "Mei dan Juni 2026: 300 aduan.",
+        "Sampai Juni 2026 masuk 300 aduan.",
+        "Per 30 Juni 2026 masuk 300 aduan.",
+        "Sejak Januari 2026 masuk 300 aduan.",
+        "Between April and July 2026 there were 300 complaints.",
+        "Selama November-Juni 2026 masuk 300 aduan.",
+        "Pada 2026 masuk 300 aduan.",
     ],
-    ids=["another month", "within the span", "no month told", "no number asked for"],
 )
-def test_a_number_of_other_months_does_not_answer(
-    question: str, text: str, missing: list[str]
-) -> None:
-    assert [*months_missing(understand(question, "id"), text)] == missing
+def test_a_span_holds_its_months_and_an_open_one_may(text: str) -> None:
+    assert [*months_missing(IN_MAY, text)] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Berapa anggaran aplikasi yang diluncurkan pada Mei 2026?",
+        "How much did the app that was launched in May 2026 cost?",
+        "Berapa aduan yang masuk pada 2026?",
+    ],
+)
+def test_the_month_of_something_else_is_not_asked_for(asked: str) -> None:
+    assert [*months_missing(asked, "Pada Maret 2026 masuk 90 aduan.")] == []

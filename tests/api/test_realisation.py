@@ -17,6 +17,8 @@ from api.realisation import is_other_side
         ("Berapa target dan realisasi 2025?", "Pada 2025 dianggarkan Rp780 juta.", False),
         ("Berapa biaya tim 2025?", "Pada 2025 dianggarkan Rp780 juta.", False),
         ("Berapa realisasi biaya tim 2025?", "Biaya tim Rp610 juta.", False),
+        ("Berapa yang direalisasikan?", "Dinas menganggarkan Rp780 juta.", True),
+        ("Berapa program Rencana Induk?", "Program itu terlaksana di 42 desa.", False),
     ],
 )
 def test_a_plan_does_not_tell_the_result_nor_the_result_the_plan(
