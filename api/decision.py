@@ -2,8 +2,8 @@
 
 A logistic regression over what is known of the best sentence and its passage, the reader's word
 above all. Two things rule an answer out whatever the rest says: a year, a place or a pillar that
-the question names and the sentence does not hold for; and nothing of the kind that is asked for,
-where the reader denies it as well.
+the question names and the sentence does not hold for, where the reader is not certain; and nothing
+of the kind that is asked for, where the reader denies it as well.
 
 The weights in decision.json are written by `python -m evals.calibrate`; the locked half of
 evals/questions is never part of it.
@@ -29,7 +29,7 @@ from api.question import Question
 from api.wording import occurs, stems_of
 
 _SURELY_OUTSIDE = 0.8  # probability: no answer can be one, whatever the reader says
-_SAYS_NO = -1.0  # log-odds of the reader
+_SAYS_NO, _SAYS_YES = -1.0, 2.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
@@ -101,11 +101,13 @@ class Grounds:
 def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence holds for something else than what was asked for.
 
-    For another year, place or pillar; or it has nothing of the kind that was asked for, and the
-    reader says no: of such sentences on the practice papers one in ten is right.
+    For another year, place or pillar, unless the reader is certain: of such sentences 30 in 42 are
+    right. Or it has nothing of the kind that was asked for, and the reader says no: of these one
+    in ten is right.
     """
-    says_no = best.read is not None and best.read < _SAYS_NO
-    return bool(best.in_sentence.missing_frame) or (best.shows_expected <= OF_OTHERS and says_no)
+    read = best.read or 0.0
+    is_of_another = bool(best.in_sentence.missing_frame) and read < _SAYS_YES
+    return is_of_another or (best.shows_expected <= OF_OTHERS and read < _SAYS_NO)
 
 
 def features(grounds: Grounds) -> list[float]:
