@@ -28,7 +28,7 @@ from index.retriever import Retriever
 from index.terms import stem, tokens
 from index.tokenmatches import TokenMatches
 
-READ = 4
+READ = 5
 """Stretches of text that the reader reads: more cost time, see evals/RESULTS.md."""
 
 _VARIANT = re.compile(

@@ -24,7 +24,7 @@ from index.hit import Hit
 from index.reader import Told
 
 _MOST = 70  # tokens of a listing, as far as can be told without the tokenizer
-_AROUND = 160  # characters on either side of a sentence
+_AROUND = 90  # characters on either side of a sentence
 _WORD = re.compile(r"\w+|[^\w\s]")
 _IN_A_TOKEN = 4  # letters
 _CELLS = " | "
