@@ -86,41 +86,17 @@ class Claim:
         """The figures for what is asked; one of a plain claim."""
         question, text = self.question, self.candidate.text
         if question.expects == "count":
-            return frozenset(figure for count in self._apt for figure in figures(count.text))
+            return frozenset(f for q in _aptest(question, text) for f in figures(q.text))
         if question.expects == "money":
-            return frozenset(self._told(self._aptest_clause(text)))
+            return frozenset(self._told(_aptest_clause(question, text)))
         if question.expects == "date" and not _DAYS.search(text):
-            return frozenset(self._told(self._aptest_clause(_IN_BRACKETS.sub(" ", text))))
+            return frozenset(self._told(_aptest_clause(question, _IN_BRACKETS.sub(" ", text))))
         return frozenset()
-
-    @cached_property
-    def _counts(self) -> list[Quantity]:
-        return _aptest(self.question, self.candidate.text)
-
-    @cached_property
-    def _apt(self) -> list[Quantity]:
-        """The counts for the one year asked for, of several: "80 in 2025 and 90 in 2026"."""
-        asked = self.question.years
-        if len(self._counts) < 2 or len(asked) != 1:  # noqa: PLR2004 - several
-            return self._counts
-        is_before = bool(_years_before(self._counts[0]))
-        year_of = _year_before if is_before else _year_behind
-        return [one for one in self._counts if year_of(one) == asked[0]] or self._counts
 
     @cached_property
     def all_figures(self) -> frozenset[Figure]:
         """Every figure of the kind asked for, whatever it counts."""
         return frozenset(self._told(self.candidate.text))
-
-    def _aptest_clause(self, text: str) -> str:
-        """Return the clause with a figure that holds most of what is asked.
-
-        Of "diluncurkan pada 9 Mei, berlaku sejak 1 Juni" the first, where the launch is asked for.
-        """
-        clauses = _CLAUSE.split(text)
-        told = [clause for clause in clauses if any(self._told(clause))] or clauses
-        words = self.question.words
-        return max(told, key=lambda one: sum(occurs(word, stems_of(one)) for word in words))
 
     def _told(self, text: str) -> Iterator[Figure]:
         kinds = _KINDS.get(self.question.expects, ())
@@ -177,8 +153,6 @@ class Claim:
     @cached_property
     def _when(self) -> frozenset[str]:
         """The years of the clauses that give the figures; where they have none, of all."""
-        if self.question.expects == "count" and len(self._counts) > len(self._apt):
-            return frozenset(self.question.years)
         clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
         giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
         return frozenset(_YEAR.findall(giving)) or self.years
@@ -190,6 +164,12 @@ class Claim:
         if self.candidate.hit.document.id != other.candidate.hit.document.id:
             return True
         return bool(self.source and other.source) and self.source != other.source
+
+
+def _aptest_clause(question: Question, text: str) -> str:
+    """Return the clause that holds most of what is asked: "diluncurkan pada 9 Mei, berlaku ..."."""
+    clauses = _CLAUSE.split(text)
+    return max(clauses, key=lambda one: sum(occurs(w, stems_of(one)) for w in question.words))
 
 
 def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:
@@ -215,25 +195,6 @@ def _aptest(question: Question, text: str) -> list[Quantity]:
     ]
     most = max((_aptness(question, quantity) for quantity in counts), default=0)
     return [quantity for quantity in counts if _aptness(question, quantity) == most]
-
-
-def _years_before(count: Quantity) -> list[str]:
-    return [word for word in count.before if _YEAR.fullmatch(word)]
-
-
-def _year_before(count: Quantity) -> str:
-    """Return the last year before a number; "" where none stands there."""
-    return next(iter(_years_before(count)[-1:]), "")
-
-
-def _year_behind(count: Quantity) -> str:
-    """Return the year behind a number, before the next number; "" where none stands there."""
-    for word in count.after:
-        if _YEAR.fullmatch(word):
-            return word
-        if word[0].isdigit():
-            return ""
-    return ""
 
 
 def _aptness(question: Question, quantity: Quantity) -> int:

@@ -2,8 +2,8 @@
 
 A logistic regression over what is known of the best sentence and its passage, the reader's word
 above all. Two things rule an answer out whatever the rest says: a year, a place or a pillar that
-the question names and the sentence does not hold for, where the reader is not certain; and nothing
-of the kind that is asked for, where the reader denies it as well.
+the question names and the sentence does not hold for; and nothing of the kind that is asked for,
+where the reader denies it as well.
 
 The weights in decision.json are written by `python -m evals.calibrate`; the locked half of
 evals/questions is never part of it.
@@ -25,11 +25,13 @@ from api.candidate import Candidate
 from api.counting import OF_OTHERS, SEVERAL
 from api.match import context_of
 from api.nearness import Nearness, names_in
+from api.quantity import YEAR
 from api.question import Question
 from api.wording import occurs, stems_of
 
 _SURELY_OUTSIDE = 0.8  # probability: no answer can be one, whatever the reader says
-_SAYS_NO, _SAYS_YES = -1.0, 2.0  # log-odds of the reader
+_LIKELY_OUTSIDE = 0.55  # likewise: no doubtful one
+_SAYS_NO, _SAYS_YES = 0.0, 2.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
 _FAR = 0.5  # of nearness: an unknown word that comes no nearer to anything is what is asked for
@@ -101,12 +103,13 @@ class Grounds:
 def is_ruled_out(best: Candidate) -> bool:
     """Tell whether the evidence holds for something else than what was asked for.
 
-    For another year, place or pillar, unless the reader is certain: of such sentences 30 in 42 are
-    right. Or it has nothing of the kind that was asked for, and the reader says no: of these one
-    in ten is right.
+    For another year, place or pillar; where it names no year at all, the reader may say that it is
+    of the year asked for, which its surroundings tell. Or it has nothing of the kind that was asked
+    for, and the reader says no: of such sentences one in seventeen is right.
     """
-    read = best.read or 0.0
-    is_of_another = bool(best.in_sentence.missing_frame) and read < _SAYS_YES
+    read, missing = best.read or 0.0, best.in_sentence.missing_frame
+    may_hold = read >= _SAYS_YES and not YEAR.search(best.text)
+    is_of_another = any(not (may_hold and YEAR.fullmatch(name)) for name in missing)
     return is_of_another or (best.shows_expected <= OF_OTHERS and read < _SAYS_NO)
 
 
@@ -210,8 +213,11 @@ def outside_features(grounds: Grounds) -> list[float]:
 
 
 def is_surely_outside(grounds: Grounds) -> bool:
-    """Tell whether a question is so surely about something else that no answer can be one."""
-    return is_outside(grounds, _SURELY_OUTSIDE)
+    """Tell whether a question is so surely about something else that no answer can be one.
+
+    It need be less sure where the answer would be a doubtful one.
+    """
+    return is_outside(grounds, _SURELY_OUTSIDE if is_sure(grounds) else _LIKELY_OUTSIDE)
 
 
 def is_outside(grounds: Grounds, least: float | None = None) -> bool:

@@ -187,5 +187,6 @@ def test_the_line_for_a_stranger_is_its_own(
     assert grounds is not None
     assert decision.is_surely_outside(grounds)
     monkeypatch.setattr(decision, "_SURELY_OUTSIDE", 1.01)
+    monkeypatch.setattr(decision, "_LIKELY_OUTSIDE", 1.01)
     assert not decision.is_surely_outside(grounds)
     assert decision.is_outside(grounds)

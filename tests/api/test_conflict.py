@@ -54,21 +54,6 @@ def test_a_sentence_that_tells_of_more_years_disagrees_about_the_one_asked_for()
     assert told(CCTV, PLAIN, "Kota Sagara mempunyai 298 CCTV untuk 2024 hingga 2026.") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "is_contrary"),
-    [
-        ("Kota Sagara mempunyai 205 CCTV pada 2023 dan 298 CCTV pada 2024.", True),
-        ("Pada 2023 Kota Sagara mempunyai 205 CCTV dan pada 2024 ada 298 CCTV.", True),
-        ("Pada 2023 Kota Sagara mempunyai 205 CCTV dan pada 2024 ada 312 CCTV.", False),
-        ("Kota Sagara mempunyai 205 CCTV pada 2023 dan 312 CCTV pada 2024.", False),
-    ],
-)
-def test_of_numbers_for_several_years_that_of_the_year_asked_for_counts(
-    text: str, *, is_contrary: bool
-) -> None:
-    assert told(CCTV, PLAIN, text) == ([PLAIN, text] if is_contrary else [])
-
-
 def test_evidence_far_from_the_question_contradicts_nobody() -> None:
     assert told(CCTV, PLAIN, PLAIN.replace("312", "298"), covered=0.5) == []
 
