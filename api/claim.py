@@ -158,6 +158,10 @@ class Claim:
         return frozenset(_YEAR.findall(giving)) or self.years
 
     def _is_of_same_place(self, other: Claim) -> bool:
+        """Tell whether both are on one place; the day of one is not that of all."""
+        is_on_one = bool(self.places) != bool(other.places) and not self.question.regions
+        if self.question.expects == "date" and is_on_one:
+            return False
         return not self.places or not other.places or bool(self.places & other.places)
 
     def _is_of_other_source(self, other: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from api.quantity import Quantity, quantities
 from api.question import Question
+from api.wording import occurs, stems_of
 from corpus.document import LANGUAGES
 from corpus.language import function_words
 from index.glossary import translations
@@ -53,6 +54,13 @@ _MEMBERS = {
 }
 """Words that count the same things by other names."""
 
+_STATUS = re.compile(
+    r"(?:di|ter)?undang|diusulkan|diajukan|(?:men)?daftar|terdaftar|mendaftar|ditolak|lolos"
+    r"|diseleksi|dicalonkan|invited|proposed|submitted|applied|registered|rejected|shortlisted"
+    r"|nominated"
+)
+"""What makes of some things others: of those that joined, those that were invited."""
+
 SEVERAL = 0.8  # of a text that holds several of what was asked for
 OTHER_NUMBER = 0.5  # of a text that holds a quantity, but none of what is counted
 OF_OTHERS = 0.3  # of one whose quantities each count some other thing: "8 kabupaten"
@@ -66,7 +74,10 @@ def shows_count(question: Question, text: str) -> float:
     told = _quantities(question, text)
     if not told:
         return 0.0
-    if counts := len(_counting(question, text, told)):
+    counting = _counting(question, text, told)
+    if counting and all(_is_of_other_status(question, quantity) for quantity in counting):
+        return OTHER_NUMBER
+    if counts := len(counting):
         if _ASKS_TOTAL.search(question.plain) and not _TELLS_TOTAL.search(text):
             return _SOMEWHERE  # a number of one year, where that of all is asked for
         # One figure is the answer; among several the reader has to choose.
@@ -74,6 +85,13 @@ def shows_count(question: Question, text: str) -> float:
     if all(_is_of_something(quantity) for quantity in told):
         return OF_OTHERS
     return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else OTHER_NUMBER
+
+
+def _is_of_other_status(question: Question, quantity: Quantity) -> bool:
+    """Tell whether those who were invited are counted, where nobody asked for the invited."""
+    asked = stems_of(question.plain)
+    near = (*quantity.before[-1:], *quantity.after[:_NEAR])
+    return any(_STATUS.fullmatch(word) and not occurs(word, asked) for word in near)
 
 
 def counting(question: Question, text: str) -> list[Quantity]:

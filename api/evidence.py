@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from api.candidate import Candidate
 from api.expectation import DEFINED, shows
-from api.figures import figures
+from api.figures import Figure, figures
 from api.focus import stretches
 from api.likeness import NO_LIKENESS, AskedTokens, likenesses
 from api.match import context_of, match
@@ -109,7 +110,7 @@ class EvidenceReader:
             for (_, candidates), told in zip(shown, odds, strict=True)
             for candidate, one in zip(candidates, told, strict=True)
         }
-        return [replace(c, read=read[id(c)]) if id(c) in read else c for c in found]
+        return _agreed([replace(c, read=read[id(c)]) if id(c) in read else c for c in found])
 
     def _absent(
         self, question: Question, names: Sequence[str], hit: Hit, matched: TokenMatches | None
@@ -175,6 +176,24 @@ class EvidenceReader:
         rarities = [self._rarity(stem(word, language)) for language in LANGUAGES]
         known = [value for value in rarities if value is not None]
         return min(known) if known else self._rarity.of_unknown
+
+
+def _agreed(found: Sequence[Candidate]) -> list[Candidate]:
+    """Give a sentence and its like in the other language one reading, the mean of both.
+
+    Digests are written in both: what has the same figures there says the same.
+    """
+    told: dict[frozenset[Figure], list[Candidate]] = defaultdict(list)
+    for one in found:
+        if one.read is not None and one.hit.document.kind == "digest":
+            told[frozenset(figures(one.text))].append(one)
+    means = {
+        id(one): sum(o.read or 0.0 for o in alike) / len(alike)
+        for held, alike in told.items()
+        if held and len({o.hit.passage.language for o in alike}) > 1
+        for one in alike
+    }
+    return [replace(one, read=means[id(one)]) if id(one) in means else one for one in found]
 
 
 def _order(candidate: Candidate) -> tuple[float, int, int]:

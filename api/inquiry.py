@@ -251,7 +251,13 @@ def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
             break
         is_fit = candidate.shows_expected >= plainly and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
-        if is_fit and is_same_language and not any(_alike(candidate, c) for c in chosen):
+        is_beside = candidate.is_elsewhere and not best.is_elsewhere
+        if (
+            is_fit
+            and is_same_language
+            and not is_beside
+            and not any(_alike(candidate, c) for c in chosen)
+        ):
             chosen.append(candidate)
     return _in_reading_order(chosen)
 

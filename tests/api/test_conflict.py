@@ -105,3 +105,10 @@ def test_a_question_for_no_figure_meets_no_conflict_of_figures() -> None:
 def test_two_figures_asked_for_are_no_conflict() -> None:
     question = "Di Sagara ada berapa CCTV dan berapa titik Wi-Fi pada 2024?"
     assert told(question, PLAIN, PLAIN.replace("312", "298")) == []
+
+
+def test_the_day_of_one_place_is_not_that_of_all() -> None:
+    when = "Kapan evaluasi tahap 2 berlangsung?"
+    best = "Evaluasi tahap 2 berlangsung pada Oktober 2024."
+    assert told(when, best, "Evaluasi tahap 2 di Kota Semarang berlangsung pada 6 Mei 2025.") == []
+    assert told(when, best, "Evaluasi tahap 2 berlangsung pada 6 Mei 2025.") != []

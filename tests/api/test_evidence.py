@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from api.candidate import Candidate
+from api.evidence import _agreed
 from api.service import Service
+from corpus.document import Language
 from index.filters import Filters
+from tests.made import candidate, hit
 
 _VARIANT = "daftar 6 pilar smart city yang berbeda"
 
@@ -23,3 +29,21 @@ def test_more_sentences_are_judged_than_stretches_are_read(seed_service: Service
     judged = [candidate for candidate in read.ranked if candidate.read is not None]
     assert len(judged) > 4
     assert len(judged) < len(read.ranked)
+
+
+def test_a_digest_in_both_languages_is_read_once_for_both() -> None:
+    def read(text: str, odds: float | None, *, language: Language, kind: str) -> Candidate:
+        found = hit(text, language=language, kind=kind, name=language)
+        return replace(candidate(found), read=odds)
+
+    own, other = "Aplikasi itu memantau 281 bank sampah.", "The app monitors 281 waste banks."
+    twins = [
+        read(other, 2.0, language="en", kind="digest"),
+        read(own, -4.0, language="id", kind="digest"),
+    ]
+    assert [one.read for one in _agreed(twins)] == [-1.0, -1.0]
+    papers = [
+        read(other, 2.0, language="en", kind="article"),
+        read(own, -4.0, language="id", kind="article"),
+    ]
+    assert _agreed(papers) == papers

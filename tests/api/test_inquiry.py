@@ -30,3 +30,11 @@ def test_a_question_that_asks_two_things_takes_each_sentence_that_answers() -> N
 
 def test_what_the_reader_denies_is_no_second_half() -> None:
     assert chosen(TWO_THINGS, reached=-1.0, beside=-4.0) == [GOAL]
+
+
+def test_a_list_takes_no_sentence_on_one_region_along() -> None:
+    pillars = candidate(hit("Enam pilar itu adalah governance, branding, dan economy."))
+    of_one = candidate(hit("Satu pilar diampu Diskominfo Kota Sagu.", name="d2"), is_elsewhere=True)
+    asked = understand("Sebutkan enam pilar smart city", "id")
+    assert _chosen(asked, [pillars, of_one]) == [pillars]
+    assert _chosen(asked, [pillars, replace(of_one, is_elsewhere=False)]) != [pillars]
