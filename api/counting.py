@@ -55,9 +55,8 @@ _MEMBERS = {
 """Words that count the same things by other names."""
 
 _STATUS = re.compile(
-    r"(?:di|ter)?undang|diusulkan|diajukan|(?:men)?daftar|terdaftar|mendaftar|ditolak|lolos"
-    r"|diseleksi|dicalonkan|invited|proposed|submitted|applied|registered|rejected|shortlisted"
-    r"|nominated"
+    r"diundang|diusulkan|diajukan|mendaftar|ditolak|diseleksi|dicalonkan|invited|proposed|submitted"
+    r"|applied|rejected|shortlisted|nominated"
 )
 """What makes of some things others: of those that joined, those that were invited."""
 
@@ -74,14 +73,14 @@ def shows_count(question: Question, text: str) -> float:
     told = _quantities(question, text)
     if not told:
         return 0.0
-    counting = _counting(question, text, told)
-    if counting and all(_is_of_other_status(question, quantity) for quantity in counting):
+    counts = _counting(question, text, told)
+    if counts and all(_is_of_other_status(question, quantity) for quantity in counts):
         return OTHER_NUMBER
-    if counts := len(counting):
+    if counts:
         if _ASKS_TOTAL.search(question.plain) and not _TELLS_TOTAL.search(text):
             return _SOMEWHERE  # a number of one year, where that of all is asked for
         # One figure is the answer; among several the reader has to choose.
-        return 1.0 if counts == 1 else SEVERAL
+        return 1.0 if len(counts) == 1 else SEVERAL
     if all(_is_of_something(quantity) for quantity in told):
         return OF_OTHERS
     return _SOMEWHERE if _holds(tokens(text), _stems_of_counted(question)) else OTHER_NUMBER

@@ -179,18 +179,19 @@ class EvidenceReader:
 
 
 def _agreed(found: Sequence[Candidate]) -> list[Candidate]:
-    """Give a sentence and its like in the other language one reading, the mean of both.
+    """Give a sentence of a digest and its like in the other language one reading, the mean.
 
-    Digests are written in both: what has the same figures there says the same.
+    Digests are written in both: of one source, one sentence in each with the same figures.
     """
-    told: dict[frozenset[Figure], list[Candidate]] = defaultdict(list)
+    told: dict[tuple[str | None, frozenset[Figure]], list[Candidate]] = defaultdict(list)
     for one in found:
-        if one.read is not None and one.hit.document.kind == "digest":
-            told[frozenset(figures(one.text))].append(one)
+        held = frozenset(figures(one.text))
+        if one.read is not None and one.hit.document.kind == "digest" and held:
+            told[one.hit.document.url, held].append(one)
     means = {
         id(one): sum(o.read or 0.0 for o in alike) / len(alike)
-        for held, alike in told.items()
-        if held and len({o.hit.passage.language for o in alike}) > 1
+        for alike in told.values()
+        if len(alike) == len({o.hit.passage.language for o in alike}) > 1
         for one in alike
     }
     return [replace(one, read=means[id(one)]) if id(one) in means else one for one in found]

@@ -32,8 +32,10 @@ def test_more_sentences_are_judged_than_stretches_are_read(seed_service: Service
 
 
 def test_a_digest_in_both_languages_is_read_once_for_both() -> None:
-    def read(text: str, odds: float | None, *, language: Language, kind: str) -> Candidate:
-        found = hit(text, language=language, kind=kind, name=language)
+    def read(
+        text: str, odds: float, *, language: Language, kind: str = "digest", url: str = "a"
+    ) -> Candidate:
+        found = hit(text, language=language, kind=kind, name=language, url=url)
         return replace(candidate(found), read=odds)
 
     own, other = "Aplikasi itu memantau 281 bank sampah.", "The app monitors 281 waste banks."
@@ -47,3 +49,5 @@ def test_a_digest_in_both_languages_is_read_once_for_both() -> None:
         read(own, -4.0, language="id", kind="article"),
     ]
     assert _agreed(papers) == papers
+    strangers = [read(other, 2.0, language="en"), read(own, -4.0, language="id", url="b")]
+    assert _agreed(strangers) == strangers

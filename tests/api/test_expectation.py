@@ -13,6 +13,7 @@ SHOWN = (
     ("Berapa daerah yang ikut?", "Sebanyak 50 daerah ikut pada 2018.", PLAIN),
     ("Berapa daerah yang ikut?", "Gerakan ini dimulai pada 2017.", NOTHING),
     ("Berapa daerah yang ikut?", "Asesmen dibuka dengan 80 daerah yang diundang.", 0.5),
+    ("Berapa daerah yang ikut?", "Sebanyak 50 daerah ada dalam daftar peserta.", PLAIN),
     ("Berapa daerah yang diundang?", "Asesmen dibuka dengan 80 daerah yang diundang.", PLAIN),
     ("How many villages are ready?", "Sebanyak 41 desa siap.", PLAIN),
     ("Berapa desa tersambung?", "Jaringan menjangkau 115 dari 189 desa.", SEVERAL),
