@@ -18,6 +18,19 @@ _JOINT = re.compile(
     rf",?\s+(?:dan|and|serta|lalu)\s+(?=(?:[\w/-]+\s+){{0,2}}{_ASKS})", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:berapa|how many)\s+((?!yang\b|persen|lama|besar|jauh|banyak"
+    r"|target|sasaran|rencana|kebutuhan|anggaran|nilai|jumlah|total|biaya|dana)[a-z-]+"
+    r"(?:\s(?!yang|di|pada|dalam|untuk|dari|ter|ber|me|is|are|was|were|did|does|do|has|have|had|will"
+    r"|can|of|in)[a-z-]+){0,2})",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(
+    r"\bberapa(?= yang\b)|\bhow many(?= (?:is|are|was|were|did|does|do|has|have|had)\b)"
+    r"|\bhow many(?= of (?:them|these|those)\b)",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s+of (?:them|these|those)\b", re.IGNORECASE)
 _FEWEST = 2  # words that carry meaning, in a clause that stands by itself
 
 
@@ -37,8 +50,19 @@ def clauses_of(text: str) -> list[str]:
 
     "Kapan dan di mana MoU diteken?" asks two things of one case: its halves cannot stand alone.
     """
-    clauses = [clause.strip(" ?.!") + "?" for clause in _JOINT.split(text)]
+    first, *others = (clause.strip(" ?.!") + "?" for clause in _JOINT.split(text))
+    clauses = [first, *(_with_noun(first, other) for other in others)]
     are_whole = all(
         _ASKING.search(clause) and len(content_words(clause)) >= _FEWEST for clause in clauses
     )
     return clauses if len(clauses) > 1 and are_whole else []
+
+
+def _with_noun(first: str, other: str) -> str:
+    """Say in a clause that leans on the first what is counted: "dan berapa yang tercapai?".
+
+    >>> _with_noun("How many lamps did Sagu plan?", "how many of them are lit?")
+    'how many lamps are lit?'
+    """
+    noun = _COUNTED.search(first)
+    return _OF_THEM.sub("", _LEANING.sub(rf"\g<0> {noun[1]}", other)) if noun else other

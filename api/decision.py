@@ -31,6 +31,7 @@ from api.wording import occurs, stems_of
 
 _SURELY_OUTSIDE = 0.8  # probability: no answer can be one, whatever the reader says
 _LIKELY_OUTSIDE = 0.55  # likewise: no doubtful one
+_BESIDE_ANOTHER = 0.35  # probability that answers the half of a question
 _SAYS_NO, _SAYS_YES = 0.0, 2.0  # log-odds of the reader
 _MOST_ODDS = 6.0  # log-odds of the reader: more say no more
 _MOST_UNKNOWN = 3  # words; more say no more
@@ -179,11 +180,15 @@ def _distances(grounds: Grounds) -> tuple[float, float, float, float, float]:
     )
 
 
-def is_answered(grounds: Grounds) -> bool:
-    """Tell whether the best sentence is likely enough to answer the question."""
+def is_answered(grounds: Grounds, *, beside_another: bool = False) -> bool:
+    """Tell whether the best sentence is likely enough to answer the question.
+
+    :param beside_another: the question is the half of one, and the other half is answered.
+    """
     if is_ruled_out(grounds.best):
         return False
-    return probability(features(grounds)) >= float(_weights()["answered"]["threshold"])
+    least = _BESIDE_ANOTHER if beside_another else float(_weights()["answered"]["threshold"])
+    return probability(features(grounds)) >= least
 
 
 def is_sure(grounds: Grounds) -> bool:

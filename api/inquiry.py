@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from api.answer import Status
 from api.asked import Expects
 from api.candidate import Candidate
-from api.clauses import asks_twice
+from api.choice import alike, chosen_of, newest_first, second, tells_of_all
 from api.conflict import contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure, is_surely_outside
 from api.evidence import EvidenceReader
 from api.expectation import shows
-from api.figures import figures
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
-from api.sequence import going_on, list_of, listed_under
 from corpus.document import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -29,28 +26,6 @@ PASSAGES_NARROWED = 6
 PASSAGES_WITHIN = 6  # of the documents that have the names of the question
 PER_DOCUMENT = 6  # passages of one document before those of others
 _FEW_DOCUMENTS = 3
-LONGEST_ANSWER = 3  # sentences
-_ENOUGH_FOR = {
-    "count": 2,
-    "money": 2,
-    "date": 2,
-    "person": 2,
-    "definition": 2,
-    "yesno": 2,
-    "procedure": 5,
-}
-"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
-
-# Chosen on the dev half of evals/questions, see evals/RESULTS.md.
-MARGIN = 0.15  # of score below the best sentence that a further one may lie
-_SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
-_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
-_OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
-_ANSWERS = 0.0  # log-odds of the reader
-_NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
-_PAST = re.compile(
-    r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +75,19 @@ class Inquirer:
             return each
         read = self._gathered(question, filters)
         grounds = self.grounds(read)
-        may_stray = grounds is not None and not filters and not parts
+        may_stray = grounds is not None and not filters and not _is_on_several(question, parts)
         if grounds and may_stray and is_surely_outside(grounds):
             return replace(read, status="out_of_scope")
+        whole = None
         if grounds and is_answered(grounds):
-            return _settled(replace(read, is_sure=is_sure(grounds)))
+            whole = _settled(replace(read, is_sure=is_sure(grounds)))
+            is_all_told = tells_of_all([part.name for part in parts if part.is_named], whole.chosen)
+            if is_all_told or whole.status == "conflicting":
+                return whole
         if parts and not is_twofold:
             each = self._in_parts(question, parts, filters)
+        if whole and not (each and len(each.chosen) > 1):
+            return whole
         if each:
             return each
         is_stray = grounds is not None and may_stray and is_outside(grounds)
@@ -126,7 +107,7 @@ class Inquirer:
             return None
         best = read.ranked[0]
         unknown = self._reader.unknown_words(read.question, best)
-        others = (c.score for c in read.ranked[1:] if not _alike(c, best))
+        others = (c.score for c in read.ranked[1:] if not alike(c, best))
         lead = best.score - max(others, default=0.0)
         near = self._reader.nearness(read.question, best)
         return Grounds(read.question, best, lead, unknown, near)
@@ -134,22 +115,23 @@ class Inquirer:
     def _in_parts(
         self, question: Question, parts: Sequence[Part], filters: Filters
     ) -> Reading | None:
-        """Ask for each of the things that a question names; None where nothing answers."""
+        """Ask for each of the things that a question names; None where nothing answers.
+
+        Where one of them is told, the others are likely to be: less needs to speak for them.
+        """
+        told = [self.gather(part.text, question.language, filters) for part in parts]
+        grounds = [self.grounds(read) for read in told]
+        if not any(ground and is_answered(ground) for ground in grounds):
+            return None
         found: list[Candidate] = []
-        told = []
         missing = []
         are_sure = True
-        for part in parts:
-            read = self.gather(part.text, question.language, filters)
-            told.append(read)
-            grounds = self.grounds(read)
-            if grounds and is_answered(grounds):
-                are_sure &= is_sure(grounds)
-                found += [c for c in _chosen(read.question, read.ranked)[:2] if c not in found]
+        for part, read, ground in zip(parts, told, grounds, strict=True):
+            if ground and is_answered(ground, beside_another=True):
+                are_sure &= is_sure(ground)
+                found += [c for c in chosen_of(read.question, read.ranked)[:2] if c not in found]
             else:
                 missing.append(part.name)
-        if not found:
-            return None
         hits = {hit.passage.id: hit for read in told for hit in read.hits}
         others = (candidate for read in told for candidate in read.ranked)
         return Reading(
@@ -196,7 +178,14 @@ class Inquirer:
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates best first; where the latest is asked for, the newest good one."""
         ranked = self._reader.candidates(question, hits)
-        return _newest_first(ranked) if question.is_latest else ranked
+        return newest_first(ranked) if question.is_latest else ranked
+
+
+def _is_on_several(question: Question, parts: Sequence[Part]) -> bool:
+    """Tell whether a question names several things that the collection orders its papers by."""
+    return bool(parts) and bool(
+        question.regions or question.years or question.regulations or question.pillars
+    )
 
 
 def _new(more: Iterable[Hit], hits: Sequence[Hit]) -> list[Hit]:
@@ -209,95 +198,15 @@ def _settled(read: Reading) -> Reading:
     question = read.question
     if told := contrary(question, read.ranked):
         return replace(read, chosen=told, status="conflicting")
-    chosen = _chosen(question, read.ranked)
+    chosen = chosen_of(question, read.ranked)
     lacking = []
     for kind in question.also_expects:
         asked = replace(question, expects=kind)
         if any(shows(asked, candidate.text) for candidate in chosen):
             continue
-        if (more := next(_second(asked, read.ranked), None)) is not None:
+        if (more := next(second(asked, read.ranked), None)) is not None:
             chosen.append(more)
         else:
             lacking.append(kind)
     status: Status = "partial" if lacking else "found"
     return replace(read, chosen=chosen, status=status, lacking=tuple(lacking))
-
-
-def _second(asked: Question, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the sentences that answer the second half of a question, "kapan dan di mana"."""
-    for candidate in ranked:
-        if candidate.score < ranked[0].score - _SECOND:
-            return
-        if not candidate.missing and shows(asked, candidate.text) == 1:
-            yield candidate
-
-
-def _chosen(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the sentences of the answer, best first, none saying what another says."""
-    best = ranked[0]
-    if listed := listed_under(question, ranked):
-        return listed
-    if question.expects in ("list", "procedure") and (whole := list_of(question, best, ranked)):
-        return [whole]
-    if asks_twice(question.plain):
-        return _in_reading_order(_both(best, ranked))
-    enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
-    plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
-    chosen = [best]
-    if question.expects == "procedure":
-        chosen += going_on(best, ranked)[: enough - 1]
-    for candidate in ranked[1:]:
-        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
-            break
-        is_fit = candidate.shows_expected >= plainly and not candidate.missing
-        is_same_language = candidate.hit.passage.language == best.hit.passage.language
-        is_beside = candidate.is_elsewhere and not best.is_elsewhere
-        if (
-            is_fit
-            and is_same_language
-            and not is_beside
-            and not any(_alike(candidate, c) for c in chosen)
-        ):
-            chosen.append(candidate)
-    return _in_reading_order(chosen)
-
-
-def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best sentence, and others of which the reader says that they answer too."""
-    chosen = [best]
-    for candidate in ranked[1:]:
-        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
-            continue
-        if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
-            chosen.append(candidate)
-    return chosen
-
-
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Tell whether a sentence says what another says: a target is not its result."""
-    return _alike(one, other) and figures(one.text) <= figures(other.text)
-
-
-def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
-    """Keep the best first, but sentences of one passage in the order of its text."""
-    passages = list(dict.fromkeys(candidate.hit.passage.id for candidate in chosen))
-    return sorted(chosen, key=lambda c: (passages.index(c.hit.passage.id), c.start))
-
-
-def _newest_first(ranked: list[Candidate]) -> list[Candidate]:
-    """Put the newest of the good sentences first; of one day, the better first."""
-    good = [
-        candidate
-        for candidate in ranked
-        if candidate.score >= ranked[0].score - _NEWER
-        and candidate.missing == ranked[0].missing
-        and candidate.shows_expected >= ranked[0].shows_expected
-        and not _PAST.search(candidate.text)
-    ]
-    newest = sorted(good, key=lambda candidate: candidate.time[:4], reverse=True)
-    return newest + [candidate for candidate in ranked if candidate not in good]
-
-
-def _alike(one: Candidate, other: Candidate) -> bool:
-    first, second = set(one.text.lower().split()), set(other.text.lower().split())
-    return len(first & second) >= _SAME_WORDS * min(len(first), len(second))

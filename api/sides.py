@@ -12,7 +12,7 @@ COMPARES = re.compile(
     r"\b(?:bandingkan|perbandingan|dibanding(?:kan)?|compared?|antara|between|masing-masing|each"
     r"|lebih|beda(?:nya)?|perbedaan|differences?|differ|mana yang|versus|vs"
     r"|larger|bigger|smaller|higher|lower|more|fewer|less|cheaper|faster|slower|earlier|later"
-    r"|longer|shorter|older|newer)\b",
+    r"|longer|shorter|older|newer|better|worse|further|farther|sooner|first)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(

@@ -11,8 +11,8 @@ PARTS = {
         "Kapan Kota Batam ikut?",
     ],
     "Bandingkan jumlah CCTV Kota Semarang dengan Kota Surabaya": [
-        "jumlah CCTV Kota Semarang",
-        "jumlah CCTV Kota Surabaya",
+        "jumlah CCTV Kota Semarang?",
+        "jumlah CCTV Kota Surabaya?",
     ],
     "berapa daerah peserta pada 2017, 2018, dan 2019?": [
         "berapa daerah peserta pada 2017?",
@@ -20,16 +20,16 @@ PARTS = {
         "berapa daerah peserta pada 2019?",
     ],
     "Sebutkan quick win Kabupaten Garut 2024 dan Kota Magelang 2019": [
-        "Sebutkan quick win Kabupaten Garut 2024",
-        "Sebutkan quick win Kota Magelang 2019",
+        "Sebutkan quick win Kabupaten Garut 2024?",
+        "Sebutkan quick win Kota Magelang 2019?",
     ],
     "Bandingkan anggaran Kabupaten Sagaru dan Kota Paluta": [
-        "anggaran Kabupaten Sagaru",
-        "anggaran Kota Paluta",
+        "anggaran Kabupaten Sagaru?",
+        "anggaran Kota Paluta?",
     ],
     "Mana yang lebih banyak desanya, Kabupaten Sagaru atau Kabupaten Paluta?": [
         "Berapa desanya, Kabupaten Sagaru?",
-        "Berapa desanya atau Kabupaten Paluta?",
+        "Berapa desanya, Kabupaten Paluta?",
     ],
     "Apa beda smart branding dengan smart economy?": [
         "Apa itu smart branding?",
@@ -52,17 +52,62 @@ PARTS = {
         "When were the MoUs of the 2024 cohorts signed?",
     ],
     "Bandingkan sampah ke TPA utara dan TPA selatan Kabupaten Nusajati pada 2022": [
-        "sampah ke TPA utara Kabupaten Nusajati pada 2022",
-        "sampah ke TPA selatan Kabupaten Nusajati pada 2022",
+        "sampah ke TPA utara Kabupaten Nusajati pada 2022?",
+        "sampah ke TPA selatan Kabupaten Nusajati pada 2022?",
     ],
     "Was the fibre network or the co-working space of 2019 larger?": [
         "Was the fibre network of 2019 larger?",
-        "Was co-working space of 2019 larger?",
+        "Was the co-working space of 2019 larger?",
     ],
     "Siapa penasihat gerakan 2017 dan kementerian apa yang menjadi mitra pada 2021?": [
         "Siapa penasihat gerakan 2017?",
         "kementerian apa yang menjadi mitra pada 2021?",
     ],
+    "Tanggal berapa asesmen untuk angkatan 2017 dan untuk angkatan 2018?": [
+        "Tanggal berapa asesmen untuk angkatan 2017?",
+        "Tanggal berapa asesmen untuk angkatan 2018?",
+    ],
+    "Siapa yang lebih dulu dievaluasi, Kotamobagu atau Tabanan?": [
+        "Kapan dievaluasi, Kotamobagu?",
+        "Kapan dievaluasi, Tabanan?",
+    ],
+    "Who was evaluated first, Kotamobagu or Tabanan?": [
+        "When was evaluated, Kotamobagu?",
+        "When was evaluated, Tabanan?",
+    ],
+    "Which had the better SPBE index in 2023, Lintangasri or Balangkusuma?": [
+        "What was the SPBE index in 2023, Lintangasri?",
+        "What was the SPBE index in 2023, Balangkusuma?",
+    ],
+    "Compare the number of villages in Lintangasri with that in Balangkusuma.": [
+        "the number of villages in Lintangasri?",
+        "the number of villages in Balangkusuma?",
+    ],
+    "Siapa Kepala Dinas Komunikasi dan Informatika di Argasari dan siapa di Bumisari?": [
+        "Siapa Kepala Dinas Komunikasi dan Informatika di Argasari?",
+        "Siapa Kepala Dinas Komunikasi dan Informatika di Bumisari?",
+    ],
+    "What are the names of Bantul's heritage quick win and Wonosobo's local food one?": [
+        "What are the names of Bantul's heritage quick win?",
+        "What are the names of Wonosobo's local food one?",
+    ],
+    "Sobo Aksi di Wonosobo dan Serasi di Garut masing-masing program apa?": [
+        "Sobo Aksi di Wonosobo program apa?",
+        "Serasi di Garut program apa?",
+    ],
+    "Berapa ambulans yang hendak dihubungkan Siaga Sagu dan berapa yang sudah terhubung?": [
+        "Berapa ambulans yang hendak dihubungkan Siaga Sagu?",
+        "berapa ambulans yang sudah terhubung Siaga Sagu?",
+    ],
+    "How many services does Sagu Kita offer and how many of them are dormant?": [
+        "How many services does Sagu Kita offer?",
+        "how many services are dormant Sagu Kita?",
+    ],
+    "Which reaches further, the soil sensor or the weather sensor?": [
+        "Which reaches further, the soil sensor?",
+        "Which reaches further, the weather sensor?",
+    ],
+    "Siapa Kepala Dinas Komunikasi dan Informatika Bumisari?": [],
     "Kapan asesmen untuk angkatan 2022 dan berapa kab/kota pesertanya?": [],
     "Apa saja alat dan bahan untuk membuat peta jalan?": [],
     "Kapan UU PDP berlaku?": [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.inquiry import _chosen
+from api.choice import chosen_of
 from api.question import understand
 from tests.made import candidate, hit
 
@@ -21,7 +21,7 @@ def chosen(question: str, **odds: float) -> list[str]:
         replace(candidate(hit(text, name=f"d{n}")), read=read, maxsim=0.9 - 0.4 * n)
         for n, (text, read) in enumerate(said.items())
     ]
-    return [one.text for one in _chosen(understand(question, "id"), ranked)]
+    return [one.text for one in chosen_of(understand(question, "id"), ranked)]
 
 
 def test_a_question_that_asks_two_things_takes_each_sentence_that_answers() -> None:
@@ -36,5 +36,5 @@ def test_a_list_takes_no_sentence_on_one_region_along() -> None:
     pillars = candidate(hit("Enam pilar itu adalah governance, branding, dan economy."))
     of_one = candidate(hit("Satu pilar diampu Diskominfo Kota Sagu.", name="d2"), is_elsewhere=True)
     asked = understand("Sebutkan enam pilar smart city", "id")
-    assert _chosen(asked, [pillars, of_one]) == [pillars]
-    assert _chosen(asked, [pillars, replace(of_one, is_elsewhere=False)]) != [pillars]
+    assert chosen_of(asked, [pillars, of_one]) == [pillars]
+    assert chosen_of(asked, [pillars, replace(of_one, is_elsewhere=False)]) != [pillars]

@@ -1,0 +1,125 @@
+"""The choice of an answer's sentences among all that were found, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from api.candidate import Candidate
+from api.clauses import asks_twice
+from api.expectation import shows
+from api.figures import figures
+from api.question import Question
+from api.sequence import going_on, list_of, listed_under
+from api.wording import occurs, stems_of
+from index.terms import content_words
+
+LONGEST_ANSWER = 3  # sentences
+_ENOUGH_FOR = {
+    "count": 2,
+    "money": 2,
+    "date": 2,
+    "person": 2,
+    "definition": 2,
+    "yesno": 2,
+    "procedure": 5,
+}
+"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
+
+# Chosen on the dev half of evals/questions, see evals/RESULTS.md.
+MARGIN = 0.15  # of score below the best sentence that a further one may lie
+_SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
+_SAME_WORDS = 0.75  # share of words that makes two sentences say the same
+_OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
+_ANSWERS = 0.0  # log-odds of the reader
+_NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
+_PAST = re.compile(
+    r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
+)
+
+
+def chosen_of(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences of the answer, best first, none saying what another says."""
+    best = ranked[0]
+    if listed := listed_under(question, ranked):
+        return listed
+    if question.expects in ("list", "procedure") and (whole := list_of(question, best, ranked)):
+        return [whole]
+    if asks_twice(question.plain):
+        return _in_reading_order(_both(best, ranked))
+    enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
+    plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
+    chosen = [best]
+    if question.expects == "procedure":
+        chosen += going_on(best, ranked)[: enough - 1]
+    for candidate in ranked[1:]:
+        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
+            break
+        is_fit = candidate.shows_expected >= plainly and not candidate.missing
+        is_same_language = candidate.hit.passage.language == best.hit.passage.language
+        is_beside = candidate.is_elsewhere and not best.is_elsewhere
+        if (
+            is_fit
+            and is_same_language
+            and not is_beside
+            and not any(alike(candidate, c) for c in chosen)
+        ):
+            chosen.append(candidate)
+    return _in_reading_order(chosen)
+
+
+def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best sentence, and others of which the reader says that they answer too."""
+    chosen = [best]
+    for candidate in ranked[1:]:
+        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
+            continue
+        if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence says what another says: a target is not its result."""
+    return alike(one, other) and figures(one.text) <= figures(other.text)
+
+
+def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
+    """Keep the best first, but sentences of one passage in the order of its text."""
+    passages = list(dict.fromkeys(candidate.hit.passage.id for candidate in chosen))
+    return sorted(chosen, key=lambda c: (passages.index(c.hit.passage.id), c.start))
+
+
+def second(asked: Question, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the sentences that answer the second half of a question, "kapan dan di mana"."""
+    for candidate in ranked:
+        if candidate.score < ranked[0].score - _SECOND:
+            return
+        if not candidate.missing and shows(asked, candidate.text) == 1:
+            yield candidate
+
+
+def newest_first(ranked: list[Candidate]) -> list[Candidate]:
+    """Put the newest of the good sentences first; of one day, the better first."""
+    good = [
+        candidate
+        for candidate in ranked
+        if candidate.score >= ranked[0].score - _NEWER
+        and candidate.missing == ranked[0].missing
+        and candidate.shows_expected >= ranked[0].shows_expected
+        and not _PAST.search(candidate.text)
+    ]
+    newest = sorted(good, key=lambda candidate: candidate.time[:4], reverse=True)
+    return newest + [candidate for candidate in ranked if candidate not in good]
+
+
+def alike(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences have most of their words in common."""
+    first, second = set(one.text.lower().split()), set(other.text.lower().split())
+    return len(first & second) >= _SAME_WORDS * min(len(first), len(second))
+
+
+def tells_of_all(names: Sequence[str], chosen: Sequence[Candidate]) -> bool:
+    """Tell whether some sentences, with the titles of their documents, hold all of some names."""
+    held = stems_of(" ".join(f"{one.text} {one.hit.document.title}" for one in chosen))
+    return all(occurs(word, held) for name in names for word in content_words(name))
