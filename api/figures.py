@@ -16,10 +16,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from corpus.dates import ANY_MONTH, MONTHS
 from corpus.regulation import find_regulations
+from index.terms import TEXTS_KEPT
 
 Kind = Literal["number", "money", "percent", "date", "regulation"]
 
@@ -120,6 +122,7 @@ class Figure:
         return other.value.endswith(self.value) or other.value.startswith(f"{self.value}-")
 
 
+@lru_cache(TEXTS_KEPT)
 def figures(text: str) -> frozenset[Figure]:
     """Return every figure that a text states."""
     return frozenset(_found(text))

@@ -17,8 +17,8 @@ from corpus.regions import gazetteer
 from corpus.regulation import find_regulations, same_regulation
 from index.hit import Hit
 from index.tagger import pillars_named
+from index.terms import TEXTS_KEPT
 
-_TEXTS_KEPT = 4_096
 _THIS_YEAR = re.compile(r"\b(?:tahun ini|this year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:tahun lalu|last year)\b", re.IGNORECASE)
 _OF_REPORT = re.compile(
@@ -201,7 +201,7 @@ def _are_namesakes(asked: Iterable[str], told: Iterable[str]) -> bool:
     return any(gazetteer().get(code).name in names for code in told)
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def _articles_in(text: str) -> frozenset[int]:
     spans = ((int(first), int(last or first)) for first, last in _ARTICLE.findall(text))
     return frozenset(n for first, last in spans for n in range(first, min(last, first + 99) + 1))
@@ -211,7 +211,7 @@ def _years_named(text: str) -> frozenset[str]:
     return frozenset(YEAR.findall(text))
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def _years_in(text: str) -> frozenset[str]:
     """Return the years that a text names, those between "2020-2025" included."""
     spans = ((int(first), int(last)) for first, last in _YEARS.findall(text))
@@ -219,7 +219,7 @@ def _years_in(text: str) -> frozenset[str]:
     return frozenset({*YEAR.findall(text), *between})
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def _places_in(text: str) -> frozenset[str]:
     """Return the codes of the places that a text names.
 
@@ -230,6 +230,6 @@ def _places_in(text: str) -> frozenset[str]:
     return frozenset(code for codes in found for code in (codes & plain or codes))
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def _rules_in(text: str) -> frozenset[str]:
     return frozenset(reference.key for reference in find_regulations(text))

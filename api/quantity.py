@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.dates import ANY_MONTH
-from index.terms import tokens
+from index.terms import TEXTS_KEPT, tokens
 
 _QUANTITY = re.compile(
     r"(?<![\w.,:/–-])(?:(?:\d{1,3}[-–]\d{1,3}|\d+(?:[.,]\d+)*)(?![\w:/–-]|[.,]\d)"
@@ -53,7 +54,8 @@ class Quantity:
         return bool(re.search(r"%|persen|per ?cent", self.text, re.IGNORECASE))
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(TEXTS_KEPT)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text, in order."""
     found = []
     for match in _QUANTITY.finditer(text):
@@ -67,4 +69,4 @@ def quantities(text: str) -> list[Quantity]:
                 tuple(tokens(text[match.end() :])[:8]),
             )
             found.append(Quantity(match[0], *words))
-    return found
+    return tuple(found)

@@ -35,8 +35,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _BETTER = re.compile(
-    r"\bwhich (?:\w+ )?(?:has|have|had) the (?:better|best|higher|highest|lower|lowest|larger|bigger"
-    r"|smaller|longer|shorter)\b",
+    r"\bwhich (?:\w+ )?(?:has|have|had) the (?:better|best|higher|highest|lower|lowest|larger"
+    r"|bigger|smaller|longer|shorter)\b",
     re.IGNORECASE,
 )
 _SOONER = re.compile(r"\b(?:siapa|mana|apa)(?: yang)? lebih (?:dulu|dahulu|awal)\b", re.IGNORECASE)

@@ -14,8 +14,8 @@ from functools import lru_cache
 from api.planted import is_planted
 from corpus.listing import is_caption, is_item
 from corpus.sentences import sentence_spans
+from index.terms import TEXTS_KEPT
 
-_TEXTS_KEPT = 4_096
 _FEWEST_ITEMS = 3  # lines of a list without opening words, whose heading opens it
 _SHORTEST = 25  # characters: less is a heading or a stray line, not a statement
 _LONGEST_LIST = 1_200  # characters, with its opening words
@@ -44,7 +44,7 @@ _CELLS = " | "
 Span = tuple[int, int]
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def statements(text: str) -> tuple[Span, ...]:
     """Return the spans of a passage's statements, in order.
 

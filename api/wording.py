@@ -6,12 +6,10 @@ from functools import lru_cache
 
 from corpus.document import LANGUAGES
 from index.glossary import translations
-from index.terms import stem, tokens
-
-_TEXTS_KEPT = 4_096
+from index.terms import TEXTS_KEPT, stem, tokens
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def stems_of(text: str) -> frozenset[str]:
     """Return the words of a text and their stems in both languages."""
     words = {part for word in tokens(text) for part in (word, *word.split("-"))}
@@ -23,7 +21,7 @@ def occurs(word: str, words: frozenset[str]) -> bool:
     return not _forms(word).isdisjoint(words)
 
 
-@lru_cache(_TEXTS_KEPT)
+@lru_cache(TEXTS_KEPT)
 def _forms(word: str) -> frozenset[str]:
     """Return a word, its translations and the stems of all of them."""
     forms = {word, *translations(word)}

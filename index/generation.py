@@ -24,6 +24,7 @@ from index import matrix, tokens
 from index.matrix import VectorMatrix
 from index.passages import PassageStore
 from index.quantiser import Bits
+from index.shelf import Shelf
 from index.stores.chroma import Embedded
 from index.stores.store import Backend, Place
 from index.tokens import TokenStore
@@ -67,6 +68,7 @@ class Generation:
         self.manifest = manifest
         self.backend = backend
         self.passages = PassageStore(folder / "passages.sqlite")
+        self.shelf = Shelf(self.passages)
         self.matrix = VectorMatrix(folder, manifest.dimensions)
         self.tokens = TokenStore(folder / "tokens", manifest.token_bits)
         self._place = Place(folder, manifest.collection, self.passages, self.matrix)

@@ -221,7 +221,7 @@ class Retriever:
         return self._generation.words.passages_with(stem)
 
     def _candidates(self, generation: Generation, names: Sequence[str]) -> dict[str, Candidate]:
-        found = generation.passages.get(names)
+        found = generation.shelf.get(names)
         # A document may be withdrawn before the next `pilar index` takes it out of the index.
         active = self._catalogue.active_among({card.id for _, card in found.values()})
         return {

@@ -11,6 +11,9 @@ from index.stemmer import stemmer
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*\d*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+TEXTS_KEPT = 16_384
+"""Texts, mostly sentences, of which what was read off them is remembered."""
+
 TRANSLATED = 0.25
 """What a translated word, or one of a term's other spelling, counts against a word as typed."""
 
