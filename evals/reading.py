@@ -28,6 +28,7 @@ from evals.lessons import Lesson, on_papers, on_passages
 from evals.mrc import on_reading_set
 from evals.practice import practice_service
 from evals.shared import shared
+from evals.typed import typed
 from index.model import tokenizer_file
 from index.reader import Encoded, encoded, padded
 from index.readermodel import MATRICES, encoder
@@ -43,6 +44,7 @@ QUESTIONS = 16  # in a step
 STRETCHES = 2  # of a question in a step
 RATE = 5e-4
 WARM_UP = 60  # steps
+DROPPED = 0.05  # share of the states that each layer does without, so that few are learned by heart
 REMEMBERED = 500  # steps: what is kept is a mean of the last, which judges new papers better
 _NEAREST = 5  # stretches without an answer that are drawn from
 _POOL = 16  # batches sorted by length together: little is read for nothing
@@ -94,6 +96,13 @@ class Net(nn.Module):
         states = self.encoder(input_ids=tokens, attention_mask=mask).last_hidden_state.float()
         judged: torch.Tensor = self.judge(shares @ states)
         return judged.squeeze(-1)
+
+    def forget(self, share: float) -> None:
+        """Do without a share of the states while learning (Srivastava et al. 2014)."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = share
+        self.train()
 
     def additions(self) -> dict[str, npt.NDArray[np.float16]]:
         """Return what was learned, by the names of index/readermodel.py."""
@@ -158,6 +167,7 @@ class _Added(torch.autograd.Function):
 def train(net: Net, lessons: Sequence[Lesson], steps: int = STEPS) -> None:
     """Let a net learn from some lessons, drawn with a fixed seed."""
     chance = random.Random(SEED)  # noqa: S311 - a draw that can be repeated
+    net.forget(DROPPED)
     learned = [value for value in net.parameters() if value.requires_grad]
     mean = [value.detach().clone() for value in learned]
     optimiser = torch.optim.AdamW(learned, RATE, weight_decay=0.01)
@@ -220,7 +230,8 @@ def _batches(
             pool = []
             for lesson in order[start : start + QUESTIONS * _POOL]:
                 places = drawn(lesson, chance)
-                read = [encoded(tokenizer, lesson.question, lesson.shown[p]) for p in places]
+                asked = typed(lesson.question, chance)
+                read = [encoded(tokenizer, asked, lesson.shown[p]) for p in places]
                 if read:
                     pool.append((read, [lesson.right[place] for place in places]))
             pool.sort(key=lambda item: max(len(one.tokens) for one in item[0]))
