@@ -12,9 +12,10 @@ from api.figures import figures
 from api.question import Question
 from api.sequence import going_on, list_of, listed_under
 from api.wording import occurs, stems_of
+from corpus.regulation import find_regulations, same_regulation
 from index.terms import content_words
 
-LONGEST_ANSWER = 3  # sentences
+_LONGEST_ANSWER = 3  # sentences
 _ENOUGH_FOR = {
     "count": 2,
     "money": 2,
@@ -24,15 +25,16 @@ _ENOUGH_FOR = {
     "yesno": 2,
     "procedure": 5,
 }
-"""Sentences that settle a question of this kind; LONGEST_ANSWER for any other."""
+"""Sentences that settle a question of this kind; _LONGEST_ANSWER for any other."""
 
 # Chosen on the dev half of evals/questions, see evals/RESULTS.md.
-MARGIN = 0.15  # of score below the best sentence that a further one may lie
+_MARGIN = 0.15  # of score below the best sentence that a further one may lie
 _SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
 _ANSWERS = 0.0  # log-odds of the reader
 _NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
+_KINDS_OF_PLACE = ("kota", "kabupaten", "kab", "provinsi", "city", "regency", "province")
 _PAST = re.compile(
     r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
 )
@@ -47,13 +49,13 @@ def chosen_of(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         return [whole]
     if asks_twice(question.plain):
         return _in_reading_order(_both(best, ranked))
-    enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, LONGEST_ANSWER)
+    enough = 1 if question.is_latest else _ENOUGH_FOR.get(question.expects, _LONGEST_ANSWER)
     plainly = best.shows_expected if question.expects == "definition" else _OF_ITS_KIND
     chosen = [best]
     if question.expects == "procedure":
         chosen += going_on(best, ranked)[: enough - 1]
     for candidate in ranked[1:]:
-        if len(chosen) >= enough or candidate.score < best.score - MARGIN:
+        if len(chosen) >= enough or candidate.score < best.score - _MARGIN:
             break
         is_fit = candidate.shows_expected >= plainly and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
@@ -74,7 +76,7 @@ def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     for candidate in ranked[1:]:
         if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
             continue
-        if len(chosen) < LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
+        if len(chosen) < _LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
     return chosen
 
@@ -121,5 +123,13 @@ def alike(one: Candidate, other: Candidate) -> bool:
 
 def tells_of_all(names: Sequence[str], chosen: Sequence[Candidate]) -> bool:
     """Tell whether some sentences, with the titles of their documents, hold all of some names."""
-    held = stems_of(" ".join(f"{one.text} {one.hit.document.title}" for one in chosen))
-    return all(occurs(word, held) for name in names for word in content_words(name))
+    text = " ".join(f"{one.text} {one.hit.document.title}" for one in chosen)
+    rules = [reference.key for reference in find_regulations(text)]
+    return all(_is_told(name, text, rules) for name in names)
+
+
+def _is_told(name: str, text: str, rules: Sequence[str]) -> bool:
+    if named := find_regulations(name):
+        return any(same_regulation(named[0].key, key) for key in rules)
+    words = [word for word in content_words(name) if word not in _KINDS_OF_PLACE]
+    return all(occurs(word, stems_of(text)) for word in words)

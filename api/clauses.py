@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from index.terms import content_words
 
@@ -18,13 +19,19 @@ _JOINT = re.compile(
     rf",?\s+(?:dan|and|serta|lalu)\s+(?=(?:[\w/-]+\s+){{0,2}}{_ASKS})", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:berapa|how many)\s+((?!yang\b|persen|lama|besar|jauh|banyak"
-    r"|target|sasaran|rencana|kebutuhan|anggaran|nilai|jumlah|total|biaya|dana)[a-z-]+"
-    r"(?:\s(?!yang|di|pada|dalam|untuk|dari|ter|ber|me|is|are|was|were|did|does|do|has|have|had|will"
-    r"|can|of|in)[a-z-]+){0,2})",
-    re.IGNORECASE,
+_COUNTED = re.compile(r"\b(?:berapa|how many)\s+((?:[a-z-]+\s+){1,4})", re.IGNORECASE)
+_NOT_COUNTED = frozenset(
+    "yang persen lama besar jauh banyak target sasaran rencana kebutuhan anggaran nilai jumlah "
+    "total biaya dana luas tinggi panjang hari kali tahun usia umur harga tarif indeks skor "
+    "of".split()
 )
+_ENDS_NOUN = re.compile(
+    r"yang|di|pada|dalam|untuk|dari|ke|oleh|milik|itu|ini|sudah|telah|akan"
+    r"|(?:ter|ber|me)[a-z]{4,}|di(?!s)[a-z]{4,}"
+    r"|is|are|was|were|did|does|do|has|have|had|will|can|could|should|must|of|in|on|at|by|for|from"
+    r"|with|to|that|which|who|live|work|use|exist|[a-z]+ed"
+)
+_LONGEST_NOUN = 3  # words
 _LEANING = re.compile(
     r"\bberapa(?= yang\b)|\bhow many(?= (?:is|are|was|were|did|does|do|has|have|had)\b)"
     r"|\bhow many(?= of (?:them|these|those)\b)",
@@ -64,5 +71,9 @@ def _with_noun(first: str, other: str) -> str:
     >>> _with_noun("How many lamps did Sagu plan?", "how many of them are lit?")
     'how many lamps are lit?'
     """
-    noun = _COUNTED.search(first)
-    return _OF_THEM.sub("", _LEANING.sub(rf"\g<0> {noun[1]}", other)) if noun else other
+    found = _COUNTED.search(first)
+    words = found[1].split() if found else []
+    noun = [*takewhile(lambda word: not _ENDS_NOUN.fullmatch(word), words)][:_LONGEST_NOUN]
+    if not noun or noun[0].lower() in _NOT_COUNTED or not " ".join(noun).islower():
+        return other
+    return _OF_THEM.sub("", _LEANING.sub(rf"\g<0> {' '.join(noun)}", other))

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_WORD = re.compile(r"(?<![\w-])[a-z]+\d?(?![\w-])\.?", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w@/.-])[a-z]+\d?(?![\w@/-]|\.\w)\.?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b((?:di|me)(?!m?p?impin|n?jamin|n?y?alin|m?bikin|ngizin|izin|lain|yakin)[a-z]{3,})in\b"
 )

@@ -26,6 +26,7 @@ PASSAGES_NARROWED = 6
 PASSAGES_WITHIN = 6  # of the documents that have the names of the question
 PER_DOCUMENT = 6  # passages of one document before those of others
 _FEW_DOCUMENTS = 3
+_FOR_A_PART = 3  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Inquirer:
                 return whole
         if parts and not is_twofold:
             each = self._in_parts(question, parts, filters)
-        if whole and not (each and len(each.chosen) > 1):
+        if whole and not (each and each.status == "found"):
             return whole
         if each:
             return each
@@ -125,11 +126,14 @@ class Inquirer:
             return None
         found: list[Candidate] = []
         missing = []
+        lacking: list[Expects] = []
         are_sure = True
         for part, read, ground in zip(parts, told, grounds, strict=True):
             if ground and is_answered(ground, beside_another=True):
                 are_sure &= is_sure(ground)
-                found += [c for c in chosen_of(read.question, read.ranked)[:2] if c not in found]
+                chosen, lacks = _completed(read.question, read.ranked)
+                found += [one for one in chosen[:_FOR_A_PART] if one not in found]
+                lacking += [kind for kind in lacks if kind not in lacking]
             else:
                 missing.append(part.name)
         hits = {hit.passage.id: hit for read in told for hit in read.hits}
@@ -139,8 +143,9 @@ class Inquirer:
             hits=tuple(hits.values()),
             ranked=[*found, *others],
             chosen=found,
-            status="partial" if missing else "found",
+            status="partial" if missing or lacking else "found",
             missing=tuple(missing),
+            lacking=tuple(lacking),
             is_sure=are_sure,
         )
 
@@ -198,15 +203,23 @@ def _settled(read: Reading) -> Reading:
     question = read.question
     if told := contrary(question, read.ranked):
         return replace(read, chosen=told, status="conflicting")
-    chosen = chosen_of(question, read.ranked)
+    chosen, lacking = _completed(question, read.ranked)
+    status: Status = "partial" if lacking else "found"
+    return replace(read, chosen=chosen, status=status, lacking=tuple(lacking))
+
+
+def _completed(
+    question: Question, ranked: Sequence[Candidate]
+) -> tuple[list[Candidate], list[Expects]]:
+    """Return the sentences of an answer, and the kinds of thing that they lack."""
+    chosen = chosen_of(question, ranked)
     lacking = []
     for kind in question.also_expects:
         asked = replace(question, expects=kind)
         if any(shows(asked, candidate.text) for candidate in chosen):
             continue
-        if (more := next(second(asked, read.ranked), None)) is not None:
+        if (more := next(second(asked, ranked), None)) is not None:
             chosen.append(more)
         else:
             lacking.append(kind)
-    status: Status = "partial" if lacking else "found"
-    return replace(read, chosen=chosen, status=status, lacking=tuple(lacking))
+    return chosen, lacking

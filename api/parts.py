@@ -25,9 +25,30 @@ _MOST = 5
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _OFFICES = re.compile(
     r"\b(?:Dinas|Badan|Kementerian|Kepala|Menteri|Sekretaris|Wakil|Bupati|Wali|Gubernur|Bidang|Undang"
-    r"|Ministry|Minister|Agency|Department|Office|Head|Regent|Mayor)\b"
+    r"|Pusat|Rumah|Lembaga|Kantor|Rencana|Komisi|Unit|Balai|Direktorat|Sistem|Peraturan|Program"
+    r"|Gerakan|Visi|Misi|Kesehatan|Ministry|Minister|Agency|Department|Office|Head|Regent|Mayor"
+    r"|Center|Centre|Faculty|Law|Institute|Board|Committee)\b"
 )
 """What a name may hold of which an "and" is a part: "Dinas Komunikasi dan Informatika"."""
+_OF_AN_OFFICE = re.compile(rf"{_OFFICES.pattern}[^,]*\b(?:of|for|on|tentang)\s+$")
+_AT = re.compile(r"\b(?:di|dari|in|of|at|from)\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:dengan|sama|with)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:hubungan|(?:be)?kerja ?sama|kolaborasi|jarak|relations?(?:hip)?|distance|cooperat\w+"
+    r"|partner\w*)\b",
+    re.IGNORECASE,
+)
+"""What two things have together and neither alone."""
+_SPAN_OF_YEARS = re.compile(
+    r"\b(?:antara|between)(?: the)?(?: tahun| years?)? (?:19|20)\d\d\b", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"\b(?:berubah|perubahan|perkembangan|naik|turun|kenaikan|penurunan|change[ds]?|grow\w*|rise|rose"
+    r"|fall|fell|develop\w*)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\b(?:atau|or)\b", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")  # coined: "JakLingko", "SIAP"
 _APPOSED = re.compile(r"\s*,\s*")  # "Parangjati, Telagamerta": the one lies in the other
 _DIFFER = re.compile(r"\b(?:beda(?:nya)?|perbedaan(?:nya)?|differences?|differ)\b", re.IGNORECASE)
 _PILLAR = re.compile(
@@ -50,9 +71,11 @@ class Part:
 
 
 def parts_of(question: Question) -> list[Part]:
-    """Return the parts of a question; none where it names no kind of thing twice."""
+    """Return the parts of a question; none where it asks of one thing, or of two together."""
     if clauses := _clauses(question):
         return [Part(clause.rstrip("?"), clause, is_named=False) for clause in clauses]
+    if _TOGETHER.search(question.plain):
+        return []
     for names in _named(question):
         found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.plain) for name in names)
         spans = [match.span() for match in found if match]
@@ -128,7 +151,8 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
     places = (mention.text for mention in question.regions)
     units += [place for place in places if not any(place in unit for unit in units)]
     yield sorted(set(units), key=question.plain.find)
-    yield question.years
+    if not _SPAN_OF_YEARS.search(question.plain) or _CHANGE.search(question.plain):
+        yield question.years
     yield [question.plain[found.start : found.end] for found in question.regulations]
     yield list(dict.fromkeys(_PILLAR.findall(question.plain)))
     yield [name for name in question.names if name not in _COMMON]
@@ -137,9 +161,23 @@ def _named(question: Question) -> Iterator[Sequence[str]]:
 
 def _tied_names(text: str) -> list[str]:
     """Return names that are written one beside the other: "Tirta Adil atau Panen Jelas"."""
-    runs = [run for run in _NAMES.finditer(text) if not _OFFICES.search(run[0])]
+    runs = [run for run in _NAMES.finditer(text) if _is_name(text, run)]
+    tied: list[re.Match[str]] = []
+    ties: list[str] = []
     for one, two in pairwise(runs):
         between = text[one.end() : two.start()]
-        if TIES.fullmatch(between) and not _APPOSED.fullmatch(between):
-            return [one[0], two[0]]
-    return []
+        if TIES.fullmatch(between) and (not _WITH.search(between) or COMPARES.search(text)):
+            tied += [run for run in (one, two) if run not in tied]
+            ties.append(between)
+        elif tied:
+            break
+    are_apposed = all(_APPOSED.fullmatch(tie) for tie in ties)
+    are_plain = any(" " in run[0] or _NAME_ALONE.search(run[0]) for run in tied)
+    is_either = bool(COMPARES.search(text)) or any(_EITHER.search(tie) for tie in ties)
+    are_places = all(_AT.search(text, 0, run.start()) for run in tied)
+    return [] if are_apposed or not (are_plain or is_either or are_places) else [r[0] for r in tied]
+
+
+def _is_name(text: str, run: re.Match[str]) -> bool:
+    is_of_office = _OFFICES.search(run[0]) or _OF_AN_OFFICE.search(text, 0, run.start())
+    return not is_of_office and run[0].lower() not in MONTHS

@@ -107,6 +107,43 @@ PARTS = {
         "Which reaches further, the soil sensor?",
         "Which reaches further, the weather sensor?",
     ],
+    "Siapa Bupati Sleman dan Wali Kota Magelang?": [
+        "Siapa Bupati Sleman?",
+        "Siapa Wali Kota Magelang?",
+    ],
+    "Mengapa Qlue Jakarta dan JAKI Bandung ditutup?": [
+        "Mengapa Qlue Jakarta ditutup?",
+        "Mengapa JAKI Bandung ditutup?",
+    ],
+    "Who was the first mayor of Bandung and Cimahi?": [
+        "Who was the first mayor of Bandung?",
+        "Who was the first mayor of Cimahi?",
+    ],
+    "Which ministry has the highest budget in 2018 and 2019?": [
+        "Which ministry has the highest budget in 2018?",
+        "Which ministry has the highest budget in 2019?",
+    ],
+    "Kapan Tirta Adil, Panen Jelas, dan Sagu Kita diluncurkan?": [
+        "Kapan Tirta Adil diluncurkan?",
+        "Kapan Panen Jelas diluncurkan?",
+        "Kapan Sagu Kita diluncurkan?",
+    ],
+    "Siapa Wali Kota Bandung dan Surabaya pada 2019?": [
+        "Siapa Wali Kota Bandung pada 2019?",
+        "Siapa Wali Kota Surabaya pada 2019?",
+    ],
+    "What are Sleman's and Bantul's quick wins?": [
+        "What are Sleman's quick wins?",
+        "What are Bantul's quick wins?",
+    ],
+    "How many public displays does Sagu have and how many are broken?": [
+        "How many public displays does Sagu have?",
+        "how many public displays are broken Sagu?",
+    ],
+    "What is the Ministry of Communication and Informatics?": [],
+    "Apa Visi dan Misi Kabupaten Sagu?": [],
+    "Apa hubungan Kominfo dan Bappenas?": [],
+    "Berapa daerah yang ikut antara tahun 2017 dan 2019?": [],
     "Siapa Kepala Dinas Komunikasi dan Informatika Bumisari?": [],
     "Kapan asesmen untuk angkatan 2022 dan berapa kab/kota pesertanya?": [],
     "Apa saja alat dan bahan untuk membuat peta jalan?": [],
