@@ -54,6 +54,34 @@ def test_a_question_that_the_digests_answer(service: Service, question: str, fac
     assert fact in " ".join(sentence.text for sentence in answer.sentences)
 
 
+BOTH_TOLD = {
+    "Siapa yang lebih dulu menjalani evaluasi tahap 2 tahun 2024, Kotamobagu atau Tabanan?": (
+        "29 Oktober 2024",
+        "20 November 2024",
+    ),
+    "What are Sobo Aksi in Wonosobo and Serasi in Garut each for?": (
+        "participation app",
+        "creative economy",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "facts"), BOTH_TOLD.items(), ids=BOTH_TOLD)
+def test_a_question_on_two_things_is_answered_for_both(
+    service: Service, question: str, facts: tuple[str, str]
+) -> None:
+    answer = service.answerer.answer(question)
+    assert answer.status == "found"
+    told = " ".join(sentence.text for sentence in answer.sentences)
+    assert all(fact in told for fact in facts)
+
+
+def test_an_answer_that_names_one_of_two_stays(service: Service) -> None:
+    answer = service.answerer.answer("Sibaku itu milik Kulon Progo atau Sleman?")
+    assert answer.status == "found"
+    assert "Kulon Progo" in answer.sentences[0].text
+
+
 ABSENT = (
     "Berapa anggaran smart city Kota Bandung tahun 2027?",
     "Apakah Surabaya punya MRT?",
