@@ -23,7 +23,7 @@ from corpus.console import reporting_errors, table
 WEIGHTS = Path(__file__).resolve().parent.parent / "api" / "ranking.json"
 CANDIDATES = 60  # of a question: what stands below is never chosen
 PENALTY = 3e-3  # on the squares of the weights of features of spread 1
-SPREAD = 0.19  # of the scores within a question: the unit of all margins in api/inquiry.py
+SPREAD = 0.19  # of the scores within a question: the unit of all margins in api/choice.py
 FOLDS = 10
 OWN_LANGUAGE = 0.2
 """Of score: what a sentence of a digest loses in another language than the question's. Facts alone
