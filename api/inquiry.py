@@ -132,7 +132,8 @@ class Inquirer:
             if ground and is_answered(ground, beside_another=True):
                 are_sure &= is_sure(ground)
                 chosen, lacks = _completed(read.question, read.ranked)
-                found += [one for one in chosen[:_FOR_A_PART] if one not in found]
+                said = {one.text for one in found}
+                found += [one for one in chosen[:_FOR_A_PART] if one.text not in said]
                 lacking += [kind for kind in lacks if kind not in lacking]
             else:
                 missing.append(part.name)

@@ -76,6 +76,13 @@ def test_a_question_on_two_things_is_answered_for_both(
     assert all(fact in told for fact in facts)
 
 
+def test_a_sentence_that_answers_both_halves_is_said_once(service: Service) -> None:
+    answer = service.answerer.answer("Bandingkan indeks smart city Kota Kediri 2021 dan 2022")
+    told = [sentence.text for sentence in answer.sentences]
+    assert any("3,31" in text and "3,06" in text for text in told)
+    assert len(told) == len(set(told))
+
+
 def test_which_of_two_it_is_may_be_told_of_one_alone(service: Service) -> None:
     answer = service.answerer.answer("Sibaku itu milik Kulon Progo atau Sleman?")
     assert answer.status in ("found", "partial")
