@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from api.clauses import clauses_of
 from api.question import Question, understand
-from api.remainder import TIES, Span, are_joined, remainder
+from api.remainder import EITHER, TIES, Span, are_joined, remainder
 from api.sides import COMPARES, sides_of
 from api.unit import named_units
 from corpus.dates import MONTHS
@@ -35,7 +35,7 @@ _AT = re.compile(r"\b(?:di|dari|in|of|at|from)\s+$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:dengan|sama|with)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:hubungan|(?:be)?kerja ?sama|kolaborasi|jarak|relations?(?:hip)?|distance|cooperat\w+"
-    r"|partner\w*)\b",
+    r"|partnerships?)\b",
     re.IGNORECASE,
 )
 """What two things have together and neither alone."""
@@ -47,7 +47,6 @@ _CHANGE = re.compile(
     r"|fall|fell|develop\w*)\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\b(?:atau|or)\b", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")  # coined: "JakLingko", "SIAP"
 _APPOSED = re.compile(r"\s*,\s*")  # "Parangjati, Telagamerta": the one lies in the other
 _DIFFER = re.compile(r"\b(?:beda(?:nya)?|perbedaan(?:nya)?|differences?|differ)\b", re.IGNORECASE)
@@ -173,7 +172,7 @@ def _tied_names(text: str) -> list[str]:
             break
     are_apposed = all(_APPOSED.fullmatch(tie) for tie in ties)
     are_plain = any(" " in run[0] or _NAME_ALONE.search(run[0]) for run in tied)
-    is_either = bool(COMPARES.search(text)) or any(_EITHER.search(tie) for tie in ties)
+    is_either = bool(COMPARES.search(text)) or any(EITHER.search(tie) for tie in ties)
     are_places = all(_AT.search(text, 0, run.start()) for run in tied)
     return [] if are_apposed or not (are_plain or is_either or are_places) else [r[0] for r in tied]
 

@@ -27,7 +27,9 @@ TIES = re.compile(rf"\s*{_JOINT}{_BESIDE}\s*", re.IGNORECASE)
 """What may stand between two names for them to be asked of both."""
 
 _TIES_LAST = re.compile(rf"\s*{_JOINT}{_BESIDE}\s*$", re.IGNORECASE)
-_EITHER = re.compile(r"\b(?:atau|or)\b", re.IGNORECASE)
+EITHER = re.compile(r"\b(?:atau|or)\b", re.IGNORECASE)
+"""What stands between two things where it is asked which of them it is."""
+
 _NO_NAMES = frozenset(
     "apa apakah siapa siapakah kapan kapankah berapa berapakah di mana dimana bagaimana mengapa "
     "kenapa benarkah adakah bisakah dapatkah sebutkan jelaskan bandingkan tunjukkan uraikan tolong "
@@ -87,7 +89,7 @@ def remainder(text: str, spans: Sequence[Span], kept: int, *, are_named: bool) -
     rest = [_untied(some) for some in between]
     inner = "".join(map("".join, zip(things, [*rest, ""], strict=True)))
     cut = text[: grown[0][0]] + inner + text[grown[-1][1] :]
-    if all(_EITHER.search(some) for some in between):  # which of them it is, is asked
+    if all(EITHER.search(some) for some in between):  # which of them it is, is asked
         cut = _worded_for_one(cut)
     return _GAPS.sub("", _COMPARING.sub("", cut)).strip(" ?.!,") + "?"
 

@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from corpus.errors import IndexStateError, PilarError, StorageError, disk_errors
@@ -68,11 +69,15 @@ class Generation:
         self.manifest = manifest
         self.backend = backend
         self.passages = PassageStore(folder / "passages.sqlite")
-        self.shelf = Shelf(self.passages)
         self.matrix = VectorMatrix(folder, manifest.dimensions)
         self.tokens = TokenStore(folder / "tokens", manifest.token_bits)
         self._place = Place(folder, manifest.collection, self.passages, self.matrix)
         self.vectors, self.words = backend.open(self._place)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What was read last of the passages; for a live generation alone, which never changes."""
+        return Shelf(self.passages)
 
     @property
     def name(self) -> str:
