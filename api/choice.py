@@ -11,6 +11,7 @@ from api.expectation import shows
 from api.figures import figures
 from api.question import Question
 from api.sequence import going_on, list_of, listed_under
+from api.unit import KINDS
 from api.wording import occurs, stems_of
 from corpus.regulation import find_regulations, same_regulation
 from index.terms import content_words
@@ -32,9 +33,9 @@ _MARGIN = 0.15  # of score below the best sentence that a further one may lie
 _SECOND = 0.2  # of score below the best that what answers the second half of a question may lie
 _SAME_WORDS = 0.75  # share of words that makes two sentences say the same
 _OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
-_ANSWERS = 0.0  # log-odds of the reader
+_ANSWERS, _CERTAINLY = 0.0, 4.0  # log-odds of the reader
+_SEVERAL = 2
 _NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
-_KINDS_OF_PLACE = ("kota", "kabupaten", "kab", "provinsi", "city", "regency", "province")
 _PAST = re.compile(
     r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
 )
@@ -71,10 +72,14 @@ def chosen_of(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
 
 def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best sentence, and others of which the reader says that they answer too."""
+    """Return the best sentence, and others of which the reader says that they answer too.
+
+    The second thing asked need not hold for the year or the name of the first.
+    """
     chosen = [best]
     for candidate in ranked[1:]:
-        if candidate.read is None or candidate.read < _ANSWERS or candidate.missing:
+        least = _CERTAINLY if candidate.missing else _ANSWERS
+        if candidate.read is None or candidate.read < least:
             continue
         if len(chosen) < _LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
@@ -122,14 +127,19 @@ def alike(one: Candidate, other: Candidate) -> bool:
 
 
 def tells_of_all(names: Sequence[str], chosen: Sequence[Candidate]) -> bool:
-    """Tell whether some sentences, with the titles of their documents, hold all of some names."""
-    text = " ".join(f"{one.text} {one.hit.document.title}" for one in chosen)
+    """Tell whether some sentences, with the titles of their documents, hold all of some names.
+
+    A title that names several of them leaves open which of them a sentence below it is about.
+    """
+    titles = {one.hit.document.title for one in chosen}
+    clear = [title for title in titles if sum(_is_in(name, title) for name in names) < _SEVERAL]
+    text = " ".join((*(one.text for one in chosen), *clear))
+    return all(_is_in(name, text) for name in names)
+
+
+def _is_in(name: str, text: str) -> bool:
     rules = [reference.key for reference in find_regulations(text)]
-    return all(_is_told(name, text, rules) for name in names)
-
-
-def _is_told(name: str, text: str, rules: Sequence[str]) -> bool:
     if named := find_regulations(name):
         return any(same_regulation(named[0].key, key) for key in rules)
-    words = [word for word in content_words(name) if word not in _KINDS_OF_PLACE]
+    words = [word for word in content_words(name) if word not in KINDS]
     return all(occurs(word, stems_of(text)) for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import takewhile
 
@@ -55,15 +56,16 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_SAID_ON = re.compile(
+SAID_ON = re.compile(
     r"\b(?:menurut|according to)\b[^,.;]*?\b(?:pada|on|in)\b[^,.;]*?\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"\b\d{1,2}\s?(?:[-–]|sampai|hingga|to)\s?\d{1,2} [A-Z][a-z]+")  # "18-20 Juni"
 _IN_BRACKETS = re.compile(r"\([^()]*\b(?:19|20)\d\d\)")  # the day of an article, mostly
 _PART_OF = re.compile(r"di antaranya|diantaranya|of (?:them|which|these)")
-_CLAUSE = re.compile(r"[,;.]\s")
+CLAUSE = re.compile(r"[,;.]\s")
 _WHOLE = ("dari", "of")  # "141 dari 514": what goes before the number that others are a part of
+_ROUNDED_FROM, _ROUNDED_BY = 100, Decimal("0.05")
 _KINDS = {
     "date": ("date",),
     "count": ("number", "percent"),
@@ -88,17 +90,18 @@ class Claim:
         if question.expects == "count":
             return frozenset(f for q in _aptest(question, text) for f in figures(q.text))
         if question.expects == "money":
-            return frozenset(self._told(_aptest_clause(question, text)))
+            return frozenset(self.told_in(_aptest_clause(question, text)))
         if question.expects == "date" and not _DAYS.search(text):
-            return frozenset(self._told(_aptest_clause(question, _IN_BRACKETS.sub(" ", text))))
+            return frozenset(self.told_in(_aptest_clause(question, _IN_BRACKETS.sub(" ", text))))
         return frozenset()
 
     @cached_property
     def all_figures(self) -> frozenset[Figure]:
         """Every figure of the kind asked for, whatever it counts."""
-        return frozenset(self._told(self.candidate.text))
+        return frozenset(self.told_in(self.candidate.text))
 
-    def _told(self, text: str) -> Iterator[Figure]:
+    def told_in(self, text: str) -> Iterator[Figure]:
+        """Yield the figures of a part of the sentence that are of the kind asked for."""
         kinds = _KINDS.get(self.question.expects, ())
         if _ASKS_TIME.search(self.question.plain):
             kinds = ("date",)
@@ -109,7 +112,7 @@ class Claim:
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that the sentence speaks of, else that asked for or that of its document."""
-        text = _SAID_ON.sub(" ", self.candidate.text)
+        text = SAID_ON.sub(" ", self.candidate.text)
         told = frozenset(_YEAR.findall(text)) or frozenset(self.question.years)
         return told or frozenset({(self.candidate.hit.document.published or "")[:4]})
 
@@ -141,8 +144,8 @@ class Claim:
         if len(self.figures) != 1 or len(other.figures) != 1:
             return False
         (own,), (others,) = self.figures, other.figures
-        is_same_case = self._is_of_same_time(other) and self._is_of_same_place(other)
-        return is_same_case and self._is_of_other_source(other) and not _same(own, others)
+        is_same_case = self._is_of_same_time(other) and self.is_of_same_place(other)
+        return is_same_case and self.is_of_other_source(other) and not is_same(own, others)
 
     def _is_of_same_time(self, other: Claim) -> bool:
         if self.question.expects == "date":
@@ -153,18 +156,19 @@ class Claim:
     @cached_property
     def _when(self) -> frozenset[str]:
         """The years of the clauses that give the figures; where they have none, of all."""
-        clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
+        clauses = CLAUSE.split(SAID_ON.sub(" ", self.candidate.text))
         giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
         return frozenset(_YEAR.findall(giving)) or self.years
 
-    def _is_of_same_place(self, other: Claim) -> bool:
+    def is_of_same_place(self, other: Claim) -> bool:
         """Tell whether both are on one place; the day of one is not that of all."""
         is_on_one = bool(self.places) != bool(other.places) and not self.question.regions
         if self.question.expects == "date" and is_on_one:
             return False
         return not self.places or not other.places or bool(self.places & other.places)
 
-    def _is_of_other_source(self, other: Claim) -> bool:
+    def is_of_other_source(self, other: Claim) -> bool:
+        """Tell whether two claims stand in two documents, or name two sources."""
         if self.candidate.hit.document.id != other.candidate.hit.document.id:
             return True
         return bool(self.source and other.source) and self.source != other.source
@@ -172,21 +176,38 @@ class Claim:
 
 def _aptest_clause(question: Question, text: str) -> str:
     """Return the clause that holds most of what is asked: "diluncurkan pada 9 Mei, berlaku ..."."""
-    clauses = _CLAUSE.split(text)
+    clauses = CLAUSE.split(text)
     return max(clauses, key=lambda one: sum(occurs(w, stems_of(one)) for w in question.words))
 
 
 def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:
     """Tell whether all of some figures stand among others."""
-    return all(any(_same(figure, other) for other in others) for figure in told)
+    return all(any(is_same(figure, other) for other in others) for figure in told)
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def is_same(one: Figure, other: Figure) -> bool:
     """Tell whether two figures may say the same: "Maret 2019" and "6 Maret 2019"."""
     is_date = one.kind == other.kind == "date"
     if is_date and (one.value.startswith(other.value) or other.value.startswith(one.value)):
         return True
-    return one == other
+    return one == other or (one.kind == other.kind and _is_rounded(one.value, other.value))
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Tell whether one of two amounts is the other with less care: 18 thousand and 18,260."""
+    try:
+        rough, exact = sorted((Decimal(one), Decimal(other)), key=_digits)
+    except InvalidOperation:
+        return False
+    if min(rough, exact) < _ROUNDED_FROM or _digits(rough) == _digits(exact):
+        return False
+    step = Decimal(1).scaleb(exact.adjusted() - _digits(rough) + 1)
+    return exact.quantize(step) == rough and abs(exact - rough) <= rough * _ROUNDED_BY
+
+
+def _digits(amount: Decimal) -> int:
+    """Return how many digits an amount is told with."""
+    return len(amount.normalize().as_tuple().digits)
 
 
 def _aptest(question: Question, text: str) -> list[Quantity]:

@@ -11,7 +11,12 @@ from collections.abc import Sequence
 
 from api.candidate import Candidate
 from api.claim import Claim, are_among, asks_for_figure
+from api.clauses import asks_twice
+from api.match import context_of
 from api.question import Question
+from api.rivals import are_rivals
+from api.unit import KINDS
+from api.wording import occurs, stems_of
 
 _AS_GOOD = 0.05  # of score below the best that a sentence on the conflict may lie
 _LESS_COVERED, _LESS_COVERED_ABROAD = 0.15, 0.35
@@ -28,7 +33,7 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
 
     :param ranked: the sentences found, best first.
     """
-    if not asks_for_figure(question):
+    if not asks_for_figure(question) or asks_twice(question.plain):
         return []
     best, *others = (Claim(question, candidate) for candidate in ranked)
     if best.tells():
@@ -42,10 +47,21 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
                 return [best.candidate, other.candidate]
             if not best.figures and other.candidate.score >= best.candidate.score - _AS_GOOD:
                 return [other.candidate]
-        if best.contradicts(other):
+        if not _are_on_one(question, best.candidate, other.candidate):
+            continue
+        if best.contradicts(other) or are_rivals(best, other):
             against.append(other)
-    told = {figure: claim.candidate for claim in reversed(against) for figure in claim.figures}
+    told = {claim.figures or claim.candidate.text: claim.candidate for claim in reversed(against)}
     return [best.candidate, *told.values()][:_MOST] if told else []
+
+
+def _are_on_one(question: Question, one: Candidate, other: Candidate) -> bool:
+    """Tell whether the one sentence stands among the names of the question that the other does."""
+    if one.hit.document.id == other.hit.document.id:
+        return True
+    names = [word for word in question.proper if word not in KINDS]
+    held, others = (stems_of(context_of(candidate.hit)) for candidate in (one, other))
+    return all(occurs(name, others) for name in names if occurs(name, held))
 
 
 def _is_as_close(other: Candidate, best: Candidate) -> bool:

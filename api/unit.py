@@ -23,6 +23,9 @@ _RANKS = {
     "desa": _VILLAGE,
     "village": _VILLAGE,
 }
+KINDS = ("kota", "kabupaten", "kab", "provinsi", "city", "regency", "province")
+"""Words for what a place is, which a text may leave out."""
+
 _SIDE = r"(?: (?:Barat|Timur|Utara|Selatan|Tengah|West|East|North|South|Central))?"
 _UNIT = re.compile(
     r"\b(?P<word>Kota|Kabupaten|Kab\.|Kecamatan|Kelurahan|Desa) (?P<after>[A-Z][\w’'-]+)"

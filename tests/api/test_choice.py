@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.choice import chosen_of
+from api.choice import chosen_of, tells_of_all
 from api.question import understand
-from tests.made import candidate, hit
+from tests.made import HELD, candidate, hit
 
 GOAL = "Target indeks SPBE Kota Sagu pada 2025 adalah 2,80."
 REACHED = "Indeks SPBE Kota Sagu pada 2025 mencapai 2,74."
@@ -38,3 +38,27 @@ def test_a_list_takes_no_sentence_on_one_region_along() -> None:
     asked = understand("Sebutkan enam pilar smart city", "id")
     assert chosen_of(asked, [pillars, of_one]) == [pillars]
     assert chosen_of(asked, [pillars, replace(of_one, is_elsewhere=False)]) != [pillars]
+
+
+def test_the_second_thing_need_not_hold_for_the_year_of_the_first() -> None:
+    waited = "Pada 2024 petani Kota Sagu menunggu alat selama 19 hari."
+    now = "Waktu tunggu petani turun menjadi 12 hari."
+    asked = "Berapa lama petani menunggu alat pada 2024, dan turun menjadi berapa sekarang?"
+    lacking = replace(HELD, missing_frame=("2024",))
+    ranked = [
+        replace(candidate(hit(waited)), read=4.0),
+        replace(candidate(hit(now, name="d2")), read=8.0, in_sentence=lacking),
+    ]
+    found = chosen_of(understand(asked, "id"), ranked)
+    assert [one.text for one in found] == [waited, now]
+    ranked[1] = replace(ranked[1], read=1.0)
+    assert [one.text for one in chosen_of(understand(asked, "id"), ranked)] == [waited]
+
+
+def test_a_title_that_names_both_things_tells_of_neither() -> None:
+    led = "Dinas itu dipimpin Tobias Renggamala di Muarasari."
+    of_both = candidate(hit(led, title="Evaluasi Sendangsari dan Muarasari"))
+    of_one = candidate(hit("Dinasnya dipimpin Gunarto.", title="Masterplan Sendangsari", name="d2"))
+    names = ["Sendangsari", "Muarasari"]
+    assert not tells_of_all(names, [of_both])
+    assert tells_of_all(names, [of_both, of_one])
