@@ -17,6 +17,7 @@ from corpus.regulation import find_regulations, same_regulation
 from index.terms import content_words
 
 _LONGEST_ANSWER = 3  # sentences
+_LONGEST_TOGETHER = 4  # where two things are asked
 _ENOUGH_FOR = {
     "count": 2,
     "money": 2,
@@ -84,6 +85,19 @@ def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
         if len(chosen) < _LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
     return chosen
+
+
+def with_certain(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return sentences, and others of which the reader is certain that they answer the whole.
+
+    What two halves of a question have told by themselves may leave out what only the whole names.
+    """
+    found = list(chosen)
+    for one in ranked:
+        is_told = any(_repeats(one, other) or one.text in other.text for other in found)
+        if (one.read or 0.0) >= _CERTAINLY and not is_told and len(found) < _LONGEST_TOGETHER:
+            found.append(one)
+    return found
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from api.answer import Status
 from api.asked import Expects
 from api.candidate import Candidate
-from api.choice import alike, chosen_of, newest_first, second, tells_of_all
+from api.choice import (
+    alike,
+    chosen_of,
+    newest_first,
+    second,
+    tells_of_all,
+    with_certain,
+)
+from api.clauses import asks_twice
 from api.conflict import contrary
 from api.decision import Grounds, is_answered, is_outside, is_sure, is_surely_outside
 from api.evidence import EvidenceReader
@@ -72,9 +80,11 @@ class Inquirer:
         parts = parts_of(question)
         is_twofold = bool(parts) and asks_for_each(question)
         each = self._in_parts(question, parts, filters) if is_twofold else None
-        if each and each.status == "found":
+        if each and each.status == "found" and not asks_twice(question.plain):
             return each
         read = self._gathered(question, filters)
+        if each and each.status == "found":
+            return replace(each, chosen=with_certain(each.chosen, read.ranked))
         grounds = self.grounds(read)
         may_stray = grounds is not None and not filters and not _is_on_several(question, parts)
         if grounds and may_stray and is_surely_outside(grounds):

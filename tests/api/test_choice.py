@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.choice import chosen_of, tells_of_all
+from api.choice import chosen_of, tells_of_all, with_certain
 from api.question import understand
 from tests.made import HELD, candidate, hit
 
@@ -62,3 +62,10 @@ def test_a_title_that_names_both_things_tells_of_neither() -> None:
     names = ["Sendangsari", "Muarasari"]
     assert not tells_of_all(names, [of_both])
     assert tells_of_all(names, [of_both, of_one])
+
+
+def test_to_what_the_halves_told_comes_what_surely_answers_the_whole() -> None:
+    said = {GOAL: 6.0, REACHED: 5.0, BESIDE: 2.0}
+    whole = [replace(candidate(hit(t, name=t)), read=odds) for t, odds in said.items()]
+    assert with_certain(whole[:1], whole) == whole[:2]
+    assert with_certain(whole[:1], [replace(whole[1], read=None)]) == whole[:1]
