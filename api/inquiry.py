@@ -80,11 +80,9 @@ class Inquirer:
         parts = parts_of(question)
         is_twofold = bool(parts) and asks_for_each(question)
         each = self._in_parts(question, parts, filters) if is_twofold else None
-        if each and each.status == "found" and not asks_twice(question.plain):
-            return each
-        read = self._gathered(question, filters)
         if each and each.status == "found":
-            return replace(each, chosen=with_certain(each.chosen, read.ranked))
+            return self._with_whole(each, question, filters)
+        read = self._gathered(question, filters)
         grounds = self.grounds(read)
         may_stray = grounds is not None and not filters and not _is_on_several(question, parts)
         if grounds and may_stray and is_surely_outside(grounds):
@@ -103,6 +101,13 @@ class Inquirer:
             return each
         is_stray = grounds is not None and may_stray and is_outside(grounds)
         return replace(read, status="out_of_scope" if is_stray else "not_found")
+
+    def _with_whole(self, each: Reading, question: Question, filters: Filters) -> Reading:
+        """Add what surely answers a question as a whole, where it asks two things."""
+        if not asks_twice(question.plain):
+            return each
+        whole = self._gathered(question, filters)
+        return replace(each, chosen=with_certain(each.chosen, whole.ranked))
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
