@@ -28,6 +28,27 @@ _OF_TERMS = re.compile(
     re.IGNORECASE,
 )
 """What opens a list of terms."""
+_SECTIONS = tuple(
+    (re.compile(asks, re.IGNORECASE), re.compile(heads, re.IGNORECASE))
+    for asks, heads in (
+        (
+            r"\b(?:per)?syarat(?:an)?(?:nya)? apa|\bapa (?:saja )?(?:per)?syarat"
+            r"|\b(?:perlu|harus|wajib|mesti) (?:di)?(?:siapkan|bawa|lampirkan|penuhi|unggah)\b"
+            r"|\b(?:dokumen|berkas) apa\b|\bwhat (?:are the |is )?(?:requirements?|required)\b"
+            r"|\bwhat (?:do|must|should|does) \w+ (?:need|bring|prepare|have|submit|attach)\b"
+            r"|\b(?:which|what) (?:documents?|papers?)\b",
+            r"\b(?:(?:per)?syarat(?:an)?|dokumen|berkas|kelengkapan|requirements?|documents?"
+            r"|what you need)\b",
+        ),
+        (
+            r"\b(?:siapa|pihak mana) saja(?: yang)? (?:boleh|dapat|bisa|berhak)\b"
+            r"|\bwho (?:may|can|is (?:entitled|eligible|allowed|permitted))\b",
+            r"\b(?:siapa (?:saja )?yang (?:boleh|dapat|bisa|berhak)|who (?:may|can)|eligib\w+)\b",
+        ),
+    )
+)
+"""How one asks for what a section of a service's page tells, and how its heading reads."""
+_CERTAIN = 4.0  # log-odds of the reader
 _PASSAGES_LOOKED_AT = 8
 _FEWEST, _MOST = 2, 9  # sentences and items below a heading
 _ANNOUNCES = 0.6  # share of a heading's words that the question brings along
@@ -79,6 +100,8 @@ def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
     Only where the best sentence enumerates nothing itself, or does not say what it enumerates.
     For a procedure, the steps below a heading that names it, in the paper of the best sentence.
     """
+    if section := _section(question, ranked):
+        return section
     if question.expects == "procedure":
         return _steps_under(question, ranked)
     if question.expects != "list" or not question.words:
@@ -93,6 +116,22 @@ def listed_under(question: Question, ranked: Sequence[Candidate]) -> list[Candid
         is_of_it = not first.missing and _announces(first.hit.passage.heading, question, wanted)
         if is_of_it and (below := _below(first, ranked)):
             return below
+    return []
+
+
+def _section(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return what stands in the section that a question asks for, in the paper of the best."""
+    best = ranked[0]
+    if (best.read or 0.0) >= _CERTAIN:
+        return []
+    for asks, heads in _SECTIONS:
+        if not asks.search(question.plain):
+            continue
+        for first in ranked:
+            is_of_paper = first.hit.document.id == best.hit.document.id
+            if is_of_paper and heads.search(_last(first.hit.passage.heading)):
+                below = _below(first, ranked)
+                return [one for one in below if "\n" in one.text] or below
     return []
 
 

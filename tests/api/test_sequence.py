@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from api.candidate import Candidate
 from api.question import understand
 from api.sequence import going_on, list_of, listed_under
@@ -93,6 +95,23 @@ def test_steps_below_their_heading_are_given_whole() -> None:
     question = "Bagaimana cara memesan Nata Angkut?"
     assert asked_of_a_page("Nata Angkut \u203a 2. Tata cara", question) == [STEPS_OF_A_PAGE]
     assert asked_of_a_page("Cara memesan", question) == [STEPS_OF_A_PAGE]
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("Nata Angkut \u203a Persyaratan", "Apa yang perlu disiapkan untuk Nata Angkut?"),
+        ("Persyaratan", "What do I need to bring for Nata Angkut?"),
+        ("Siapa yang dapat memesan", "Siapa saja yang boleh memakai Nata Angkut?"),
+        ("Who may apply", "Who is eligible for Nata Angkut?"),
+    ],
+)
+def test_a_section_of_a_service_page_is_found_by_what_it_is_for(
+    heading: str, question: str
+) -> None:
+    assert asked_of_a_page(heading, question) == [STEPS_OF_A_PAGE]
+    assert asked_of_a_page("Biaya", question) == []
+    assert asked_of_a_page(heading, "Berapa biaya Nata Angkut?") == []
 
 
 def test_a_list_is_found_by_one_of_its_items() -> None:
