@@ -20,7 +20,7 @@ from corpus.document import Document
 from corpus.errors import IndexStateError, disk_errors
 from corpus.passage import Passage
 from corpus.regulation import RegulationReference
-from index import rules
+from index import rules, sharing
 from index.card import (
     FIELDS,
     DocumentCard,
@@ -30,7 +30,6 @@ from index.card import (
     written_labels,
     written_tags,
 )
-from index.common import MANY, documents_sharing, signature, stacked
 from index.pillarmodel import Matrix
 from index.pillartagger import Tagging
 from index.placed import Placed, placed_of, tags_from
@@ -53,7 +52,6 @@ CREATE TABLE passages (
     shared INTEGER NOT NULL DEFAULT 1, dimensions TEXT NOT NULL DEFAULT '[]',
     tags TEXT NOT NULL DEFAULT '[]', likelihoods BLOB NOT NULL DEFAULT x''
 ) STRICT;
-CREATE TABLE signatures (passage_id TEXT PRIMARY KEY, signature BLOB NOT NULL) STRICT;
 CREATE TABLE pending (id TEXT PRIMARY KEY, is_fresh INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE gone (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE INDEX passages_document ON passages (document_id, start);
@@ -94,7 +92,7 @@ class PassageStore:
         with disk_errors(path):
             is_new = not path.exists()
             if is_new:
-                self._db.executescript(_SCHEMA + rules.SCHEMA)
+                self._db.executescript(_SCHEMA + rules.SCHEMA + sharing.SCHEMA)
 
     def versions(self) -> dict[str, str]:
         """Return document id -> version of all that is indexed."""
@@ -139,11 +137,7 @@ class PassageStore:
             ),
         )
         self._db.executemany(_UPSERT, [_values(passage) for passage in passages])
-        if document.kind != "digest":  # an editor says the like of many places on purpose
-            self._db.executemany(
-                "INSERT OR REPLACE INTO signatures VALUES (?, ?)",
-                [(passage.id, signature(passage.text)) for passage in passages],
-            )
+        sharing.record(self._db, document, passages)
         rules.forget(self._db, document.id)
         rules.record(self._db, document, passages)
         self._db.executemany(
@@ -227,10 +221,10 @@ class PassageStore:
         """Note that the other stores have to be filled anew. Commit follows by hand."""
         self._db.execute("INSERT OR REPLACE INTO pending SELECT id, 1 FROM passages")
 
-    def _take_out(self, passage_ids: Iterable[str]) -> None:
+    def _take_out(self, passage_ids: Collection[str]) -> None:
+        sharing.forget(self._db, passage_ids)
         ids = [(name,) for name in passage_ids]
         self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
-        self._db.executemany("DELETE FROM signatures WHERE passage_id = ?", ids)
         self._db.executemany("DELETE FROM pending WHERE id = ?", ids)
         self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ids)
 
@@ -316,37 +310,11 @@ class PassageStore:
 
     def mark_shared(self) -> None:
         """Count anew how many documents share each passage. Commit follows by hand."""
-        rows = self._db.execute(
-            "SELECT p.id, p.document_id, p.shared, s.signature FROM passages p "
-            "JOIN signatures s ON s.passage_id = p.id ORDER BY p.rowid"
-        ).fetchall()
-        if not rows:
-            return
-        numbers = {name: n for n, name in enumerate({row["document_id"] for row in rows})}
-        counts = documents_sharing(
-            stacked([row["signature"] for row in rows]),
-            (numbers[row["document_id"]] for row in rows),
-        )
-        self._db.executemany(
-            "UPDATE passages SET shared = ? WHERE id = ?",
-            [
-                (int(count), row["id"])
-                for row, count in zip(rows, counts, strict=True)
-                if count != row["shared"]
-            ],
-        )
+        sharing.mark(self._db)
 
     def common_among(self, passage_ids: Iterable[str]) -> dict[str, int]:
         """Return, of those passages that many documents share, how many share each."""
-        found: dict[str, int] = {}
-        for some in _batches(passage_ids):
-            marks = ",".join("?" * len(some))
-            rows = self._db.execute(
-                f"SELECT id, shared FROM passages WHERE shared >= ? AND id IN ({marks})",
-                (MANY, *some),
-            )
-            found.update({row["id"]: row["shared"] for row in rows})
-        return found
+        return sharing.common_among(self._db, passage_ids)
 
     def exact(self, references: Iterable[RegulationReference]) -> list[str]:
         """Return ids of the passages that references to regulations name outright, best first."""

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +26,7 @@ import numpy.typing as npt
 from corpus.errors import IndexStateError, disk_errors
 from index.late_interaction import Centre, TokenVectors
 from index.quantiser import Bits, Codes, Quantiser
+from index.questiontokens import QuestionTokens
 from index.segment import Segment
 from index.tokenmatches import Spans, TokenMatches
 
@@ -37,8 +37,6 @@ IMMUTABLE = (".codes", ".spans", "quantiser.npz")
 _ROW = np.dtype([("id", "<u8"), ("segment", "<u4"), ("tokens", "<u4"), ("start", "<u8")])
 _MOST_SEGMENTS = 12
 _MOST_DEAD = 0.3  # share of rows
-_SCORING_THREADS = min(4, os.cpu_count() or 1)  # for one question
-_WORTH_A_THREAD = 16  # passages: less is done sooner than handed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,32 +150,8 @@ class TokenStore:
         scores = np.zeros(len(passage_ids), np.float32)
         if not len(question) or not len(rows):
             return scores
-        from index.maxsim import maxima, packed
-
-        offsets, asked = self._asked(question)
-        levels = packed(self._fitted.levels)
-        best = np.full((len(rows), len(asked)), -2.0, np.float32)
-
-        def score(number: int, inside: npt.NDArray[np.intp]) -> None:
-            found = best[inside]
-            starts = rows["start"][inside].astype(np.int64)
-            counts = rows["tokens"][inside].astype(np.int64)
-            maxima(self._codes(number), starts, counts, asked, levels, found)
-            best[inside] = found
-
-        numbers, segments = np.unique(rows["segment"], return_inverse=True)
-        shares = [
-            (int(number), share)
-            for place, number in enumerate(numbers)
-            for share in _shares(np.flatnonzero(segments.ravel() == place))
-        ]
-        # The first share is scored here while others do the rest: the loop holds no lock.
-        others = [_threads().submit(score, *share) for share in shares[1:]]
-        score(*shares[0])
-        for other in others:
-            other.result()
-        scores[known] = (best[:, : len(question)] + offsets).mean(axis=1)
-        scores[known[rows["tokens"] == 0]] = 0.0
+        asked = QuestionTokens(question, self._fitted)
+        scores[known] = asked.maxsims(rows, self._codes)
         return scores
 
     def matches(
@@ -188,18 +162,13 @@ class TokenStore:
         rows, known = self._rows(names)
         if not len(question) or not len(rows):
             return {}
-        from index.maxsim import packed, products
-
-        offsets, asked = self._asked(question)
-        levels = packed(self._fitted.levels)
+        asked = QuestionTokens(question, self._fitted)
         found = {}
         for row, place in zip(rows, known, strict=True):
             part = slice(int(row["start"]), int(row["start"]) + int(row["tokens"]))
             codes, spans = self._map(int(row["segment"]))
-            similar = np.empty((int(row["tokens"]), len(asked)), np.float32)
-            products(codes[part], asked, levels, similar)
             found[names[place]] = TokenMatches(
-                spans[part].astype(np.int32), similar[:, : len(question)] + offsets
+                spans[part].astype(np.int32), asked.cosines(codes[part])
             )
         return found
 
@@ -226,14 +195,6 @@ class TokenStore:
                 "Rebuild them with `pilar index --rebuild`.",
             )
         return self._quantiser
-
-    def _asked(self, question: TokenVectors) -> tuple[npt.NDArray[np.float32], TokenVectors]:
-        """Return the question's offsets, and its vectors filled up as the inner loop wants them."""
-        from index.maxsim import AT_ONCE
-
-        offsets, vectors = self._fitted.question(question)
-        missing = -len(vectors) % AT_ONCE
-        return offsets, np.ascontiguousarray(np.pad(vectors, ((0, missing), (0, 0))))
 
     def _rows(
         self, passage_ids: Sequence[str]
@@ -326,17 +287,6 @@ class TokenStore:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._table_path)
-
-
-def _shares(places: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:
-    """Share passages out between the threads; few are left in one piece."""
-    parts = max(1, min(_SCORING_THREADS, len(places) // _WORTH_A_THREAD))
-    return np.array_split(places, parts)
-
-
-@cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_SCORING_THREADS, "scoring")
 
 
 def _key(passage_id: str) -> int:

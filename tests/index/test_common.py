@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from index.card import DocumentCard
 from index.common import documents_sharing, signature, stacked
 from index.fusion import COMMON_COSTS, Candidate, fuse
 from index.named import Named
-from index.passages import PassageStore
 from index.splitter import split
 from tests.documents import article
 
@@ -35,37 +33,9 @@ def test_every_name_of_a_place_may_be_replaced() -> None:
     assert documents_sharing(signatures, [0, 1, 2]).tolist() == [3, 3, 3]
 
 
-def test_digests_that_say_the_like_of_many_places_are_not_common(tmp_path: Path) -> None:
-    store = PassageStore(tmp_path / "passages.sqlite")
-    for number in range(3):
-        digest = article(PLAN, origin=f"digest:id/places/{number}", kind="digest")
-        store.replace(digest, split(digest))
-    store.mark_shared()
-    assert store.common_among(store.ids_of([article(PLAN, origin="digest:id/places/0").id])) == {}
-
-
 def test_one_document_that_repeats_itself_shares_with_nobody() -> None:
     signatures = stacked([signature(PLAN)] * 3)
     assert documents_sharing(signatures, [0, 0, 0]).tolist() == [1, 1, 1]
-
-
-def test_a_later_document_marks_the_earlier_ones_and_its_leaving_unmarks_them(
-    tmp_path: Path,
-) -> None:
-    store = PassageStore(tmp_path / "passages.sqlite")
-    plans = [article(PLAN, origin=f"https://a.example/{n}") for n in range(3)]
-    for plan in plans[:2]:
-        store.replace(plan, split(plan))
-    store.mark_shared()
-    first = split(plans[0])[0].id
-    assert store.common_among([first]) == {}
-    store.replace(plans[2], split(plans[2]))
-    store.mark_shared()
-    assert store.common_among([first]) == {first: 3}
-    assert store.get([first])[first][0].shared == 3
-    store.remove(plans[1].id)
-    store.mark_shared()
-    assert store.common_among([first]) == {}
 
 
 def test_common_text_falls_behind_particular_text_that_fits_nearly_as_well() -> None:

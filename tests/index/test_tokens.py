@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from corpus.catalogue import Catalogue
@@ -15,34 +13,11 @@ from index import tokens as module
 from index.embedder import Embedder
 from index.generation import live_name, open_live
 from index.indexer import update_index
-from index.late_interaction import centred, maxsim, unit
+from index.late_interaction import centred
 from index.quantiser import Bits, Quantiser
-from index.tokens import PassageTokens, TokenStore
+from index.tokens import TokenStore
 from tests.documents import article
-
-DIMENSIONS = 24
-
-
-def vectors(count: int, seed: int = 0) -> npt.NDArray[np.float32]:
-    """Token vectors that all lean one way, as a model's do."""
-    noise = np.random.default_rng(seed).normal(size=(count, DIMENSIONS))
-    return unit((noise + 2).astype(np.float32))
-
-
-def passage(number: int, count: int = 9) -> PassageTokens:
-    spans = np.array([(place * 4, place * 4 + 3) for place in range(count)], np.int32)
-    return PassageTokens(name(number), vectors(count, seed=number), spans)
-
-
-def name(number: int) -> str:
-    return f"{number * 7_919:016x}"
-
-
-def filled(folder: Path, numbers: range, bits: Bits = 2) -> TokenStore:
-    store = TokenStore(folder, bits)
-    store.add(passage(number) for number in numbers)
-    store.commit()
-    return store
+from tests.index.tokenstores import DIMENSIONS, filled, name, passage, vectors
 
 
 @pytest.mark.parametrize(("bits", "at_least"), [(1, 0.75), (2, 0.90), (4, 0.98)])
@@ -54,43 +29,6 @@ def test_codes_keep_the_cosines(bits: Bits, at_least: float) -> None:
     true = centred(told, quantiser.centre) @ centred(asked, quantiser.centre).T
     assert quantiser.encode(told).shape == (800, DIMENSIONS * bits // 8)
     assert np.corrcoef(found.ravel(), true.ravel())[0, 1] > at_least
-
-
-def test_scores_are_the_maxsim_of_full_precision_within_the_codes_error(tmp_path: Path) -> None:
-    store = filled(tmp_path, range(40), bits=4)
-    asked = vectors(5, seed=99)
-    centre = store.centre
-    true = [
-        maxsim(centred(asked, centre), centred(vectors(9, seed=number), centre))
-        for number in range(40)
-    ]
-    found = store.scores(asked, [name(number) for number in range(40)])
-    assert np.allclose(found, true, atol=0.05)
-    assert np.corrcoef(found, true)[0, 1] > 0.98
-
-
-def test_many_passages_scored_on_several_threads_score_as_one_by_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_SCORING_THREADS", 3)
-    store = filled(tmp_path, range(60))
-    store.add(passage(number) for number in range(60, 110))  # in a segment of their own
-    store.commit()
-    asked = vectors(5, seed=99)
-    names = [name(number) for number in np.random.default_rng(1).permutation(110).tolist()]
-    assert [len(share) for share in module._shares(np.arange(60))] == [20, 20, 20]
-    alone = [float(store.scores(asked, [one])[0]) for one in names]
-    assert store.scores(asked, names).tolist() == pytest.approx(alone)
-
-
-def test_matches_agree_with_scores_and_name_the_place(tmp_path: Path) -> None:
-    store = filled(tmp_path, range(5))
-    asked = passage(3).vectors[[6]]
-    match = store.matches(asked, [name(3)])[name(3)]
-    assert match.maxsim() == pytest.approx(store.scores(asked, [name(3)])[0], abs=1e-6)
-    assert match.best()[0][:2] == (24, 27)
-    assert match.maxsim(24, 27) == pytest.approx(match.maxsim(), abs=1e-6)
-    assert match.maxsim(0, 7) < match.maxsim()
 
 
 def test_tokens_of_a_title_count_for_the_passage_and_for_no_sentence(tmp_path: Path) -> None:
@@ -152,15 +90,6 @@ def test_many_small_segments_become_few(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.codes"))) <= module._MOST_SEGMENTS
     for number in range(20):
         assert store.scores(passage(number).vectors, [name(number)])[0] > 0.5
-
-
-def test_threads_score_side_by_side(tmp_path: Path) -> None:
-    store = filled(tmp_path, range(50))
-    names = [name(number) for number in range(50)]
-    alone = store.scores(vectors(7, seed=3), names)
-    with ThreadPoolExecutor(8) as pool:
-        for found in pool.map(lambda _: store.scores(vectors(7, seed=3), names), range(40)):
-            assert np.array_equal(found, alone)
 
 
 def test_a_damaged_table_is_told_in_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.passages import PassageStore
+from index.splitter import split
+from tests.documents import article
+
+PLAN = "Pemerintah daerah menyusun rencana induk kota cerdas bersama para pemangku kepentingan."
+
+
+def test_digests_that_say_the_like_of_many_places_are_not_common(tmp_path: Path) -> None:
+    store = PassageStore(tmp_path / "passages.sqlite")
+    for number in range(3):
+        digest = article(PLAN, origin=f"digest:id/places/{number}", kind="digest")
+        store.replace(digest, split(digest))
+    store.mark_shared()
+    assert store.common_among(store.ids_of([article(PLAN, origin="digest:id/places/0").id])) == {}
+
+
+def test_a_later_document_marks_the_earlier_ones_and_its_leaving_unmarks_them(
+    tmp_path: Path,
+) -> None:
+    store = PassageStore(tmp_path / "passages.sqlite")
+    plans = [article(PLAN, origin=f"https://a.example/{n}") for n in range(3)]
+    for plan in plans[:2]:
+        store.replace(plan, split(plan))
+    store.mark_shared()
+    first = split(plans[0])[0].id
+    assert store.common_among([first]) == {}
+    store.replace(plans[2], split(plans[2]))
+    store.mark_shared()
+    assert store.common_among([first]) == {first: 3}
+    assert store.get([first])[first][0].shared == 3
+    store.remove(plans[1].id)
+    store.mark_shared()
+    assert store.common_among([first]) == {}
