@@ -312,10 +312,6 @@ class PassageStore:
         """Count anew how many documents share each passage. Commit follows by hand."""
         sharing.mark(self._db)
 
-    def common_among(self, passage_ids: Iterable[str]) -> dict[str, int]:
-        """Return, of those passages that many documents share, how many share each."""
-        return sharing.common_among(self._db, passage_ids)
-
     def exact(self, references: Iterable[RegulationReference]) -> list[str]:
         """Return ids of the passages that references to regulations name outright, best first."""
         return rules.exact(self._db, references)

@@ -6,13 +6,12 @@ that whoever fetches a passage has it at hand.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
 from corpus.document import Document
 from corpus.passage import Passage
-from index.common import MANY, documents_sharing, signature, stacked
+from index.common import documents_sharing, signature, stacked
 
 SCHEMA = """
 CREATE TABLE signatures (passage_id TEXT PRIMARY KEY, signature BLOB NOT NULL) STRICT;
@@ -55,13 +54,3 @@ def mark(db: sqlite3.Connection) -> None:
             if count != row["shared"]
         ],
     )
-
-
-def common_among(db: sqlite3.Connection, passage_ids: Iterable[str]) -> dict[str, int]:
-    """Return, of those passages that many documents share, how many share each."""
-    rows = db.execute(
-        "SELECT id, shared FROM passages "
-        "WHERE shared >= ? AND id IN (SELECT value FROM json_each(?))",
-        (MANY, json.dumps(list(passage_ids))),
-    )
-    return {row["id"]: row["shared"] for row in rows}
