@@ -9,6 +9,7 @@ from api.candidate import Candidate
 from api.clauses import asks_twice
 from api.expectation import shows
 from api.figures import figures
+from api.quantity import YEAR
 from api.question import Question
 from api.sequence import going_on, list_of, listed_under
 from api.unit import KINDS
@@ -75,12 +76,12 @@ def chosen_of(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 def _both(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Return the best sentence, and others of which the reader says that they answer too.
 
-    The second thing asked need not hold for the year or the name of the first.
+    The second thing asked need not hold for the year of the first.
     """
     chosen = [best]
     for candidate in ranked[1:]:
         least = _CERTAINLY if candidate.missing else _ANSWERS
-        if candidate.read is None or candidate.read < least:
+        if candidate.read is None or candidate.read < least or not _lacks_years_alone(candidate):
             continue
         if len(chosen) < _LONGEST_ANSWER and not any(_repeats(candidate, c) for c in chosen):
             chosen.append(candidate)
@@ -91,13 +92,20 @@ def with_certain(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> li
     """Return sentences, and others of which the reader is certain that they answer the whole.
 
     What two halves of a question have told by themselves may leave out what only the whole names.
+    A digest is written in both languages: its other half would say the same again.
     """
     found = list(chosen)
     for one in ranked:
+        is_twin = one.is_foreign and one.hit.document.kind == "digest"
         is_told = any(_repeats(one, other) or one.text in other.text for other in found)
-        if (one.read or 0.0) >= _CERTAINLY and not is_told and len(found) < _LONGEST_TOGETHER:
+        is_fit = (one.read or 0.0) >= _CERTAINLY and _lacks_years_alone(one)
+        if is_fit and not is_twin and not is_told and len(found) < _LONGEST_TOGETHER:
             found.append(one)
     return found
+
+
+def _lacks_years_alone(candidate: Candidate) -> bool:
+    return all(YEAR.fullmatch(missing) for missing in candidate.missing)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
 from itertools import takewhile
 
@@ -55,7 +55,7 @@ _SOURCE = re.compile(
     rf"|^(?P<speaking>[^,;]{{3,90}}?) (?:juga |also )?{_SAYS}\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 SAID_ON = re.compile(
     r"\b(?:menurut|according to)\b[^,.;]*?\b(?:pada|on|in)\b[^,.;]*?\b(?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -65,7 +65,12 @@ _IN_BRACKETS = re.compile(r"\([^()]*\b(?:19|20)\d\d\)")  # the day of an article
 _PART_OF = re.compile(r"di antaranya|diantaranya|of (?:them|which|these)")
 CLAUSE = re.compile(r"[,;.]\s")
 _WHOLE = ("dari", "of")  # "141 dari 514": what goes before the number that others are a part of
-_ROUNDED_FROM, _ROUNDED_BY = 100, Decimal("0.05")
+_ROUNDED_TO, _ROUNDED_BY = 1000, Decimal("0.05")
+_ROUGHLY = re.compile(
+    r"\b(?:sekitar|kira-kira|kurang lebih|hampir|lebih dari|lebih kurang|about|around|some|nearly"
+    r"|almost|over|more than|roughly|approximately)\s+(?:Rp\.?\s?)?\d",
+    re.IGNORECASE,
+)
 _KINDS = {
     "date": ("date",),
     "count": ("number", "percent"),
@@ -113,8 +118,13 @@ class Claim:
     def years(self) -> frozenset[str]:
         """The years that the sentence speaks of, else that asked for or that of its document."""
         text = SAID_ON.sub(" ", self.candidate.text)
-        told = frozenset(_YEAR.findall(text)) or frozenset(self.question.years)
+        told = frozenset(YEAR.findall(text)) or frozenset(self.question.years)
         return told or frozenset({(self.candidate.hit.document.published or "")[:4]})
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the sentence gives a rough figure: "sekitar 3.500"."""
+        return bool(_ROUGHLY.search(self.candidate.text))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -145,7 +155,9 @@ class Claim:
             return False
         (own,), (others,) = self.figures, other.figures
         is_same_case = self._is_of_same_time(other) and self.is_of_same_place(other)
-        return is_same_case and self.is_of_other_source(other) and not is_same(own, others)
+        roughly = self.is_rough or other.is_rough
+        is_one_figure = own.kind != others.kind or is_same(own, others, roughly=roughly)
+        return is_same_case and self.is_of_other_source(other) and not is_one_figure
 
     def _is_of_same_time(self, other: Claim) -> bool:
         if self.question.expects == "date":
@@ -158,7 +170,7 @@ class Claim:
         """The years of the clauses that give the figures; where they have none, of all."""
         clauses = CLAUSE.split(SAID_ON.sub(" ", self.candidate.text))
         giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
-        return frozenset(_YEAR.findall(giving)) or self.years
+        return frozenset(YEAR.findall(giving)) or self.years
 
     def is_of_same_place(self, other: Claim) -> bool:
         """Tell whether both are on one place; the day of one is not that of all."""
@@ -185,24 +197,33 @@ def are_among(told: frozenset[Figure], others: frozenset[Figure]) -> bool:
     return all(any(is_same(figure, other) for other in others) for figure in told)
 
 
-def is_same(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures may say the same: "Maret 2019" and "6 Maret 2019"."""
+def is_same(one: Figure, other: Figure, *, roughly: bool = False) -> bool:
+    """Tell whether two figures may say the same: "Maret 2019" and "6 Maret 2019".
+
+    :param roughly: one of them is given as a rough one.
+    """
     is_date = one.kind == other.kind == "date"
     if is_date and (one.value.startswith(other.value) or other.value.startswith(one.value)):
         return True
-    return one == other or (one.kind == other.kind and _is_rounded(one.value, other.value))
+    is_one_kind = one.kind == other.kind
+    return one == other or (is_one_kind and _is_rounded(one.value, other.value, roughly=roughly))
 
 
-def _is_rounded(one: str, other: str) -> bool:
-    """Tell whether one of two amounts is the other with less care: 18 thousand and 18,260."""
+def _is_rounded(one: str, other: str, *, roughly: bool) -> bool:
+    """Tell whether one of two amounts is the other with less care: 18 thousand and 18,260.
+
+    Only in thousands, where nothing says that it is: 120 regions are not 118.
+    """
     try:
         rough, exact = sorted((Decimal(one), Decimal(other)), key=_digits)
     except InvalidOperation:
         return False
-    if min(rough, exact) < _ROUNDED_FROM or _digits(rough) == _digits(exact):
+    if _digits(rough) == _digits(exact):
         return False
     step = Decimal(1).scaleb(exact.adjusted() - _digits(rough) + 1)
-    return exact.quantize(step) == rough and abs(exact - rough) <= rough * _ROUNDED_BY
+    is_near = abs(exact - rough) <= rough * _ROUNDED_BY
+    is_rough = roughly or step >= _ROUNDED_TO
+    return is_rough and is_near and exact.quantize(step, ROUND_HALF_UP) == rough
 
 
 def _digits(amount: Decimal) -> int:

@@ -1,8 +1,9 @@
 """Conflicts: sources that give different figures for one thing.
 
-Either one sentence tells of it ("Sumber berbeda tentang ...: A menyebut 116, B menyebut 165"), or
-two claims contradict each other: sentences that each give a figure of their own for what is asked,
-at times that agree, from two documents or, within one digest, from two sources that they name.
+One sentence tells of it ("Sumber berbeda tentang ...: A menyebut 116, B menyebut 165"), or two
+claims contradict each other: sentences that each give a figure of their own for what is asked, at
+times that agree, from two documents or, within one digest, from two sources that they name. Or they
+are rivals (api/rivals.py): the reader is certain of both, and they share no figure.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from api.question import Question
 from api.rivals import are_rivals
 from api.unit import KINDS
 from api.wording import occurs, stems_of
+from corpus.dates import MONTHS
 
 _AS_GOOD = 0.05  # of score below the best that a sentence on the conflict may lie
 _LESS_COVERED, _LESS_COVERED_ABROAD = 0.15, 0.35
@@ -33,7 +35,7 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
 
     :param ranked: the sentences found, best first.
     """
-    if not asks_for_figure(question) or asks_twice(question.plain):
+    if not asks_for_figure(question):
         return []
     best, *others = (Claim(question, candidate) for candidate in ranked)
     if best.tells():
@@ -47,11 +49,13 @@ def contrary(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]
                 return [best.candidate, other.candidate]
             if not best.figures and other.candidate.score >= best.candidate.score - _AS_GOOD:
                 return [other.candidate]
-        if not _are_on_one(question, best.candidate, other.candidate):
+        if asks_twice(question.plain) or not _are_on_one(question, best.candidate, other.candidate):
             continue
         if best.contradicts(other) or are_rivals(best, other):
             against.append(other)
-    told = {claim.figures or claim.candidate.text: claim.candidate for claim in reversed(against)}
+    told: dict[object, Candidate] = {}
+    for claim in against:
+        told.setdefault(claim.figures or claim.candidate.text, claim.candidate)
     return [best.candidate, *told.values()][:_MOST] if told else []
 
 
@@ -59,7 +63,7 @@ def _are_on_one(question: Question, one: Candidate, other: Candidate) -> bool:
     """Tell whether the one sentence stands among the names of the question that the other does."""
     if one.hit.document.id == other.hit.document.id:
         return True
-    names = [word for word in question.proper if word not in KINDS]
+    names = [word for word in question.proper if word not in KINDS and word not in MONTHS]
     held, others = (stems_of(context_of(candidate.hit)) for candidate in (one, other))
     return all(occurs(name, others) for name in names if occurs(name, held))
 

@@ -107,7 +107,12 @@ class Inquirer:
         if not asks_twice(question.plain):
             return each
         whole = self._gathered(question, filters)
-        return replace(each, chosen=with_certain(each.chosen, whole.ranked))
+        return replace(
+            each,
+            hits=(*each.hits, *_new(whole.hits, each.hits)),
+            ranked=[*each.ranked, *whole.ranked],
+            chosen=with_certain(each.chosen, whole.ranked),
+        )
 
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""

@@ -41,8 +41,10 @@ _PLANTED = re.compile(
 _ORDER = re.compile(
     rf"(?:tolong |harap |please )?(?:abaikan|lupakan|hiraukan|kesampingkan|ignore|disregard|forget"
     rf"|override|bypass)\b[^.!?\n]{{0,60}}\b{_RULES}\b[^?]*\Z"
-    r"|[^?]*\b(?:kamu|anda|kau|you|mulai sekarang|from now on)\b[^?]*"
-    r"\b(?:asisten|menjawab|jawab(?:lah)?|balas|assistant|answer|reply|respond)\b[^?]*\Z",
+    r"|[^?]*\b(?:mulai sekarang|from now on)\b[^?]*"
+    r"\b(?:asisten|menjawab|jawab(?:lah)?|balas|assistant|answer|reply|respond)\b[^?]*\Z"
+    r"|[^?]*\b(?:kamu|anda|you)\b[^?]*\b(?:bukan|no longer|not)\b[^?]*"
+    r"\b(?:asisten|assistant)\b[^?]*\Z",
     re.IGNORECASE,
 )
 """A sentence beside a question that gives orders and asks nothing."""

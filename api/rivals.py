@@ -7,32 +7,36 @@ one is among those of the other, they cannot say the same.
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from api.candidate import Candidate
-from api.claim import CLAUSE, SAID_ON, Claim, is_same
+from api.claim import CLAUSE, SAID_ON, YEAR, Claim, is_same
 from api.figures import Figure, figures
-from api.quantity import YEAR
-from api.question import Question
+from api.quantity import quantities
 from api.wording import occurs, stems_of
 
 _CERTAINLY = 1.5  # log-odds of the reader
 _FAR, _FAR_COVERED = 0.4, 0.5
 """Of score, and of the question's words: how much less the second may have."""
+_COUNTS = ("number", "percent")
 _CELLS = " | "
-_FEWEST_ROWS = 2
+_FEWEST_CELLS = 2
 
 
 def are_rivals(best: Claim, other: Claim) -> bool:
     """Tell whether two claims both answer what they are held against, with other figures."""
     question = best.question
-    own, others = (_given(question, claim) for claim in (best, other))
+    own, others = _of_one_kind(_given(best), _given(other))
+    roughly = best.is_rough or other.is_rough
     return (
         question.expects in ("count", "money")
         and _both_answer(best.candidate, other.candidate)
         and best.is_of_other_source(other)
         and best.is_of_same_place(other)
         and bool(own and others)
-        and _are_of_one_time(question, _years_of(best, own), _years_of(other, others))
-        and not any(is_same(one, another) for one in own for another in others)
+        and _are_of_one_time(best, own, other, others)
+        and not any(is_same(one, two, roughly=roughly) for one in own for two in others)
+        and not (_total(own) in others or _total(others) in own)
     )
 
 
@@ -45,26 +49,68 @@ def _both_answer(best: Candidate, other: Candidate) -> bool:
     )
 
 
-def _given(question: Question, claim: Claim) -> frozenset[Figure]:
+def _given(claim: Claim) -> frozenset[Figure]:
     """Return the figures by which a sentence, or the row of a table, may answer."""
-    text = _nearest_row(question, claim.candidate.text)
-    return frozenset(claim.told_in(text)) - figures(question.plain)
+    question, text = claim.question, _nearest_row(claim)
+    if question.expects == "money":
+        return frozenset(claim.told_in(text)) - figures(question.plain)
+    counted = (figure for found in quantities(text) for figure in figures(found.text))
+    return frozenset(f for f in counted if f.kind in _COUNTS) - figures(question.plain)
 
 
-def _nearest_row(question: Question, text: str) -> str:
-    """Return the row of a table that holds most words of a question; any other text as it is."""
-    rows = [line for line in text.splitlines() if _CELLS in line]
-    if len(rows) < _FEWEST_ROWS:
+def _of_one_kind(
+    own: frozenset[Figure], others: frozenset[Figure]
+) -> tuple[frozenset[Figure], frozenset[Figure]]:
+    """Return the figures of kinds that both have: a share says nothing against a number."""
+    kinds = {figure.kind for figure in own} & {figure.kind for figure in others}
+    return (
+        frozenset(figure for figure in own if figure.kind in kinds),
+        frozenset(figure for figure in others if figure.kind in kinds),
+    )
+
+
+def _nearest_row(claim: Claim) -> str:
+    """Return the row of figures of a table that holds most words of the question.
+
+    Any other text as it is.
+    """
+    question, text = claim.question, claim.candidate.text
+    rows = [line for line in text.splitlines() if _CELLS in line and quantities(line)]
+    if not rows or text.count(_CELLS) < _FEWEST_CELLS:
         return text
-    return max(rows, key=lambda row: sum(occurs(word, stems_of(row)) for word in question.words))
+    places = (word for mention in question.regions for word in mention.text.lower().split())
+    words = {*question.words, *question.proper, *places}
+    return max(rows, key=lambda row: sum(occurs(word, stems_of(row)) for word in words))
 
 
-def _years_of(claim: Claim, given: frozenset[Figure]) -> frozenset[str]:
+def _are_of_one_time(
+    best: Claim, own: frozenset[Figure], other: Claim, others: frozenset[Figure]
+) -> bool:
+    """Tell whether two claims hold for one time: that asked for, which neither lacks.
+
+    Where none is asked for: for the years beside their figures, else those of their documents. A
+    sum that something costs holds for no year.
+    """
+    asked = frozenset(best.question.years)
+    first, second = _years_beside(best, own), _years_beside(other, others)
+    if asked:
+        return all(not years or bool(years & asked) for years in (first, second))
+    if best.question.expects == "money":
+        return not first or not second or bool(first & second)
+    return bool((first or best.years) & (second or other.years))
+
+
+def _years_beside(claim: Claim, given: frozenset[Figure]) -> frozenset[str]:
     """Return the years of the clauses that hold some figures."""
     clauses = CLAUSE.split(SAID_ON.sub(" ", claim.candidate.text))
     return frozenset(YEAR.findall(" ".join(c for c in clauses if given & figures(c))))
 
 
-def _are_of_one_time(question: Question, own: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two claims may hold for one time: that asked for, which neither lacks."""
-    return bool(question.years) or not own or not others or bool(own & others)
+def _total(parts: frozenset[Figure]) -> Figure | None:
+    """Return what some figures add up to; None where they cannot be added."""
+    kinds = {figure.kind for figure in parts}
+    try:
+        total = sum((Decimal(figure.value) for figure in parts), Decimal(0))
+    except InvalidOperation:
+        return None
+    return Figure(kinds.pop(), f"{total.normalize():f}") if len(kinds) == 1 else None

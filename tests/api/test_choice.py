@@ -69,3 +69,7 @@ def test_to_what_the_halves_told_comes_what_surely_answers_the_whole() -> None:
     whole = [replace(candidate(hit(t, name=t)), read=odds) for t, odds in said.items()]
     assert with_certain(whole[:1], whole) == whole[:2]
     assert with_certain(whole[:1], [replace(whole[1], read=None)]) == whole[:1]
+    elsewhere = replace(whole[1], in_sentence=replace(HELD, missing_frame=("Kota Sagu",)))
+    assert with_certain(whole[:1], [elsewhere]) == whole[:1]
+    twin = hit("The index of Sagu reached 2.74.", kind="digest", language="en", name="t")
+    assert with_certain(whole[:1], [replace(candidate(twin), read=9.0)]) == whole[:1]

@@ -112,3 +112,11 @@ def test_the_day_of_one_place_is_not_that_of_all() -> None:
     best = "Evaluasi tahap 2 berlangsung pada Oktober 2024."
     assert told(when, best, "Evaluasi tahap 2 di Kota Semarang berlangsung pada 6 Mei 2025.") == []
     assert told(when, best, "Evaluasi tahap 2 berlangsung pada 6 Mei 2025.") != []
+
+
+def test_counts_that_are_near_are_not_the_same_unless_one_is_rough() -> None:
+    other = PLAIN.replace("312", "310")
+    assert told(CCTV, PLAIN, other) == [PLAIN, other]
+    assert told(CCTV, PLAIN, PLAIN.replace("312", "sekitar 310")) == []
+    many = PLAIN.replace("312", "18.260")
+    assert told(CCTV, many, PLAIN.replace("312", "18 ribu")) == []

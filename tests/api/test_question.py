@@ -54,6 +54,8 @@ WORDS_OF_ORDERS = (
     "Our city has a bylaw. What happens if residents ignore the rules on waste?",
     "Abaikan aturan lama atau tetap ikuti?",
     "Apakah asisten virtual kota itu bisa menjawab aduan?",
+    "Saya ingin tahu apakah Anda bisa menjawab berapa anggaran 2024. Terima kasih.",
+    "In Sagu, if you report a pothole the city must respond in time. How many days is it?",
 )
 
 
