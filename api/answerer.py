@@ -15,6 +15,7 @@ from api.nearest import nearest_documents, nearest_topics
 from api.phrases import phrase
 from api.statement import Statement
 from api.writer import Outcome, Writer
+from api.writtendate import written_date
 from corpus.catalogue import Catalogue
 from corpus.document import Language
 from index.filters import Filters
@@ -107,8 +108,8 @@ class Answerer:
             answering.note("partial", names=", ".join((*read.missing, *kinds)))
         if read.status == "conflicting":
             answering.note("conflicting")
-        if question.is_latest and read.chosen:
-            answering.note("latest", time=read.chosen[0].time)
+        if question.is_latest and (time := read.chosen[0].time):
+            answering.note("latest", time=written_date(time, question.language))
         return answering.end(read.status, model=model)
 
     def _written(

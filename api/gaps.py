@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.phrases import phrase
+from api.writtendate import written_date
 from corpus.catalogue import Catalogue, Entry
 from corpus.crawllog import CrawlLog
 from corpus.document import Language
@@ -124,7 +125,8 @@ class _Lacks:
         if gone := self._gone.get(region):
             yield {**self._gap("source_gone", count=str(len(gone))), "documents": gone}
         for health in self._dead.get(region, ()):
-            day = (health.last_success or "")[:10] or phrase("no_day", self._language)
+            last = written_date(health.last_success or "", self._language)
+            day = last or phrase("no_day", self._language)
             told = self._gap(_DEAD[health.health], name=health.source.name, day=day)
             yield {**told, "source": health.source.name}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.answer import Sentence, Topic
+from api.writtendate import written_date
 from corpus.document import Language
 
 PHRASES: dict[str, dict[Language, str]] = {
@@ -192,7 +193,8 @@ def phrase(code: str, language: Language, **values: str) -> str:
 
 def dated(sentence: Sentence, language: Language) -> str:
     """Return a sentence with the day that its figures hold for, where its words tell of none."""
-    told = phrase("as_of", language, day=sentence.as_of) if sentence.as_of else ""
+    day = written_date(sentence.as_of, language) if sentence.as_of else ""
+    told = phrase("as_of", language, day=day) if day else ""
     return f"{sentence.text} {told}".rstrip()
 
 

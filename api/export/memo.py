@@ -10,6 +10,7 @@ from api.answer import Answer, Citation, Sentence
 from api.binder import Binder
 from api.comparison import Comparison
 from api.phrases import phrase, phrase_of_topics
+from api.writtendate import written_date
 from corpus.document import Language
 
 ANSWERED = "found"
@@ -53,19 +54,20 @@ class Memo:
     @property
     def colophon(self) -> str:
         """Who put the memo together, and when."""
-        return phrase("compiled", self.language, day=str(self.made))
+        return phrase("compiled", self.language, day=written_date(str(self.made), self.language))
 
     def footnote(self, citation: Citation) -> Iterator[tuple[str, str]]:
         """Yield a citation in parts, each with an address that follows it, if it has one.
 
         Title, page, date, note, page on the web, day of access, archived copy.
         """
-        for fact in (citation.title, self._page(citation), citation.published, citation.note):
+        published = written_date(citation.published or "", self.language)
+        for fact in (citation.title, self._page(citation), published, citation.note):
             if fact:
                 yield fact.rstrip("."), ""
         for url in self.addresses(citation):
             yield "", url
-        day = self.accessed(citation)
+        day = written_date(self.accessed(citation), self.language)
         yield phrase("accessed", self.language, day=day), ""
         if archived := self.archived(citation):
             yield phrase("archived", self.language), archived
@@ -81,7 +83,7 @@ class Memo:
         return tuple(dict.fromkeys(url for url in urls if url))
 
     def accessed(self, citation: Citation) -> str:
-        """Return the day on which the page was read."""
+        """Return the day on which the page was read, as an ISO date."""
         return (citation.fetched_at or str(self.made))[:10]
 
     def archived(self, citation: Citation) -> str:

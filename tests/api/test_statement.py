@@ -38,5 +38,5 @@ def test_a_sentence_on_documents_of_two_days_holds_for_none_of_them() -> None:
 
 def test_the_day_is_told_beside_the_words() -> None:
     sentence = Sentence("Ada 50 lokasi.", "id", (1,), as_of="2019-01-20")
-    assert dated(sentence, "id") == "Ada 50 lokasi. (per 2019-01-20)"
+    assert dated(sentence, "id") == "Ada 50 lokasi. (per 20 Januari 2019)"
     assert dated(Sentence("Ada 50 lokasi.", "id", (1,)), "en") == "Ada 50 lokasi."

@@ -6,6 +6,7 @@ import pytest
 
 from api.answer import Status
 from api.export.memo import Memo, memo_of_answer
+from api.writtendate import written_date
 from tests.api.export.conftest import NEWS, OTHER_NEWS, SERVICE, answered
 
 
@@ -13,8 +14,8 @@ def test_a_footnote_names_title_page_date_address_day_of_access_and_archived_cop
     memo: Memo,
 ) -> None:
     assert memo.footnote_text(memo.citations[0]) == (
-        "Laporan evaluasi. hlm. 7 (iii). 2018-12-14. "
-        f"{NEWS}. Diakses 2026-11-02. "
+        "Laporan evaluasi. hlm. 7 (iii). 14 Desember 2018. "
+        f"{NEWS}. Diakses 2 November 2026. "
         f"Salinan arsip: {SERVICE}/v1/documents/d1/file?version=v1."
     )
 
@@ -23,7 +24,7 @@ def test_a_digest_names_every_source_of_the_sentence_and_the_day_of_export(memo:
     told = memo.footnote_text(memo.citations[1])
     assert told.count(NEWS) == 1
     assert OTHER_NEWS in told
-    assert f"Diakses {memo.made}" in told
+    assert f"Diakses {written_date(str(memo.made), memo.language)}" in told
     assert "Salinan arsip" not in told
 
 

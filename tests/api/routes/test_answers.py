@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_every_form_holds_sentence_source_and_day_of_access(
     for text in (word, exported("md").text):
         assert sentence[:30] in text
         assert citation["url"] in text
-        assert "Diakses 20" in text
+        assert re.search(r"Diakses (\d{1,2} )?[A-Z][a-z]+ 20\d\d", text)
     assert exported("json").json()["id"] == answer["id"]
 
 
