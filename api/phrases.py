@@ -36,10 +36,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "accessed": {"id": "Diakses {day}", "en": "Accessed {day}"},
     "archived": {"id": "Salinan arsip:", "en": "Archived copy:"},
     "compiled": {
-        "id": "Disusun dengan Enam Pilar pada {day}. Setiap kalimat bernomor dikutip dari sumber "
-        "dengan nomor yang sama.",
-        "en": "Compiled with Enam Pilar on {day}. Each numbered sentence stands on the source of "
-        "the same number.",
+        "id": "Disusun dengan Enam Pilar pada {day}. Setiap kalimat bernomor didasarkan pada "
+        "sumber dengan nomor yang sama.",
+        "en": "Compiled with Enam Pilar on {day}. Each numbered sentence is based on the source "
+        "with the same number.",
     },
     "asked_as": {
         "id": "Pertanyaan yang ditulis: {question}",
@@ -54,13 +54,13 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "This collection does not hold an answer to that question.",
     },
     "status_out_of_scope": {
-        "id": "Pertanyaan ini di luar cakupan koleksi: kebijakan dan program kota cerdas di "
-        "Indonesia.",
-        "en": "This question lies outside the collection: smart-city policy and programmes in "
-        "Indonesia.",
+        "id": "Pertanyaan ini di luar cakupan koleksi, yang hanya memuat kebijakan dan program "
+        "kota cerdas di Indonesia.",
+        "en": "This question lies outside the collection, which holds only smart-city policy and "
+        "programmes in Indonesia.",
     },
     "status_conflicting": {
-        "id": "Sumber tidak sepakat; setiap keterangan ditampilkan dengan sumbernya.",
+        "id": "Keterangan antarsumber berbeda; setiap keterangan ditampilkan dengan sumbernya.",
         "en": "The sources disagree; each statement is shown with its source.",
     },
     "topics": {
@@ -80,11 +80,12 @@ PHRASES: dict[str, dict[Language, str]] = {
     "binder_wording": {
         "id": "Bahan ini mengumpulkan bukti dan tidak memberi nilai. Pemilahan menurut dimensi "
         "memakai rumusan kerja Enam Pilar; indikator resminya ada dalam pedoman kementerian.",
-        "en": "This gathers evidence and gives no scores. It is sorted by working wording of Enam "
-        "Pilar; the official indicators are those of the ministry's manual.",
+        "en": "This binder gathers evidence and gives no scores. It is sorted by Enam Pilar's own "
+        "working definitions of the dimensions; the official indicators are in the ministry's "
+        "manual.",
     },
     "across_pillars": {"id": "Lintas pilar", "en": "Across pillars"},
-    "certainty_v": {"id": "terbaca di sumbernya", "en": "read in its source"},
+    "certainty_v": {"id": "tercantum dalam sumbernya", "en": "stated in the cited source"},
     "certainty_p": {"id": "didukung sebagian", "en": "supported in part"},
     "no_evidence": {
         "id": "Tidak ditemukan bukti dalam koleksi ini.",
@@ -107,16 +108,28 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "{count} document(s) are no longer at their source.",
     },
     "source_failing": {
-        "id": "Sumber {name} gagal dibaca pada perayapan terakhir; terakhir terbaca: {day}.",
+        "id": "Sumber {name} tidak berhasil dibaca pada pengambilan data terakhir; terakhir "
+        "terbaca: {day}.",
         "en": "The last crawl of the source {name} failed; last read: {day}.",
     },
     "source_stale": {
         "id": "Sumber {name} sudah lama tidak terbaca; terakhir: {day}.",
-        "en": "The source {name} has not been read for long; last read: {day}.",
+        "en": "The source {name} has not been read for a long time; last read: {day}.",
     },
     "source_never": {
         "id": "Sumber {name} belum pernah dibaca.",
-        "en": "The source {name} was never read.",
+        "en": "The source {name} has never been read.",
+    },
+    "coverage": {
+        "id": "Cakupan: dokumen menurut tahun",
+        "en": "Coverage: documents by year",
+    },
+    "column_region": {"id": "daerah", "en": "region"},
+    "column_documents": {"id": "dokumen", "en": "documents"},
+    "column_gaps": {"id": "kekurangan", "en": "gaps"},
+    "unread_scans": {
+        "id": "Sebanyak {count} dokumen hasil pindai tidak terbaca; lihat --json.",
+        "en": "{count} scanned document(s) could not be read; see --json.",
     },
     "no_day": {"id": "belum pernah", "en": "never"},
     "no_pillar_evidence": {
@@ -128,9 +141,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "This collection does not hold an answer to that question.",
     },
     "out_of_scope": {
-        "id": "Pertanyaan ini di luar cakupan koleksi, yaitu kebijakan smart city di Indonesia.",
-        "en": "This question lies outside the collection, which is about smart-city policy in "
-        "Indonesia.",
+        "id": "Pertanyaan ini di luar cakupan koleksi, yang hanya memuat kebijakan dan program "
+        "kota cerdas di Indonesia.",
+        "en": "This question lies outside the collection, which holds only smart-city policy and "
+        "programmes in Indonesia.",
     },
     "partial": {
         "id": "Jawaban ini belum lengkap. Tidak ditemukan bukti tentang: {names}.",
@@ -143,9 +157,9 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "latest": {
         "id": "Keterangan terbaru dalam koleksi ini tentang hal itu: {time}.",
-        "en": "The latest that this collection holds on it is of {time}.",
+        "en": "The newest statement on this in the collection is from {time}.",
     },
-    "kind_money": {"id": "nilai uangnya", "en": "the sum of money"},
+    "kind_money": {"id": "nilai nominalnya", "en": "the sum of money"},
     "kind_day": {"id": "harinya", "en": "the day of the week"},
     "kind_date": {"id": "waktunya", "en": "the date"},
     "kind_place": {"id": "tempatnya", "en": "the place"},
@@ -162,10 +176,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "support them.",
     },
     "model_failed": {
-        "id": "Model bahasa tidak menjawab sampai selesai; kalimat berikut dikutip langsung dari "
-        "sumber.",
-        "en": "The language model did not answer to the end; what follows is quoted from the "
-        "sources.",
+        "id": "Jawaban model bahasa terputus sebelum selesai, sehingga dilengkapi dengan kutipan "
+        "langsung dari sumber.",
+        "en": "The language model broke off before it had finished; the answer was completed with "
+        "quotes from the sources.",
     },
     "model_unsupported": {
         "id": "Tulisan model bahasa tidak didukung sumber; jawaban ini dikutip langsung dari "
@@ -174,8 +188,8 @@ PHRASES: dict[str, dict[Language, str]] = {
         "from them.",
     },
     "unsure": {
-        "id": "Kalimat di atas yang paling dekat dengan pertanyaan itu, tetapi mungkin tidak "
-        "menjawabnya. Periksa dahulu sumbernya.",
+        "id": "Kalimat di atas paling mendekati pertanyaan Anda, tetapi belum tentu menjawabnya. "
+        "Periksa dahulu sumbernya.",
         "en": "These sentences come nearest to the question but may not answer it. Check the "
         "source first.",
     },

@@ -11,6 +11,7 @@ from api.answer import Answer, Citation, Sentence
 from api.binder import Binder
 from api.comparison import Comparison
 from api.phrases import dated, phrase, phrase_of_topics
+from api.writtendate import written_date
 from corpus.console import say, stdout, table
 from corpus.document import Language
 
@@ -28,7 +29,7 @@ def print_answer(answer: Answer) -> None:
             out.print(Text(f"  – {suggestion.title}"))
     if answer.topics:
         out.print(Text(phrase_of_topics(answer.topics, answer.language)))
-    _print_sources(answer.citations)
+    _print_sources(answer.citations, answer.language)
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -38,7 +39,7 @@ def print_comparison(comparison: Comparison) -> None:
         out.print(Text(column.label, style="bold"))
         _print_evidence(column.sentences, comparison.language, indent=2)
         say("")
-    _print_sources(comparison.citations)
+    _print_sources(comparison.citations, comparison.language)
 
 
 def print_binder(binder: Binder) -> None:
@@ -52,12 +53,15 @@ def print_binder(binder: Binder) -> None:
         for cell in chapter.cells:
             out.print(Text(f"  {cell.label}", style="underline"))
             _print_evidence(cell.sentences, binder.language, indent=4)
-    _print_sources(binder.citations)
+    _print_sources(binder.citations, binder.language)
 
 
-def print_coverage(report: dict[str, Any]) -> None:
+def print_coverage(report: dict[str, Any], language: Language) -> None:
     """Print a row for each region, and what is missing."""
-    columns = ["region", "documents", *report["pillars"], "gaps"]
+    region, documents, gaps = (
+        phrase(f"column_{name}", language) for name in ("region", "documents", "gaps")
+    )
+    columns = [region, documents, *report["pillars"], gaps]
     rows = [
         [
             row["label"],
@@ -67,9 +71,9 @@ def print_coverage(report: dict[str, Any]) -> None:
         ]
         for row in report["regions"]
     ]
-    table("Coverage: documents by year", columns, rows)
-    if report["unread_scans"]:
-        say(f"{len(report['unread_scans'])} scanned documents could not be read; see --json.")
+    table(phrase("coverage", language), columns, rows)
+    if scans := report["unread_scans"]:
+        say(phrase("unread_scans", language, count=str(len(scans))))
 
 
 def _print_evidence(sentences: Iterable[Sentence], language: Language, *, indent: int) -> None:
@@ -87,19 +91,19 @@ def _cited(sentence: Sentence, language: Language) -> Text:
     return Text(f"{dated(sentence, language)} {marks}")
 
 
-def _print_sources(citations: Iterable[Citation]) -> None:
+def _print_sources(citations: Iterable[Citation], language: Language) -> None:
     out = stdout()
     for position, citation in enumerate(citations):
         if not position:
             say("")
-        out.print(Text(_line(citation), style="dim"))
+        out.print(Text(_line(citation, language), style="dim"))
 
 
-def _line(citation: Citation) -> str:
+def _line(citation: Citation, language: Language) -> str:
     facts = [
         citation.title,
-        f"p. {citation.page}" if citation.page else None,
-        citation.published,
+        phrase("page", language, number=str(citation.page)) if citation.page else None,
+        written_date(citation.published or "", language),
         citation.note,
         citation.url,
     ]

@@ -35,7 +35,9 @@ evals.cli.register(app)
 def coverage(
     region: Regions = None,
     pillar: Annotated[str | None, typer.Option(help="Only this pillar.")] = None,
-    lang: Annotated[str | None, typer.Option(help="Language of labels and gaps: id or en.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of labels and gaps: id or en (the default).")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Count the documents on each region by pillar and year, and tell what is missing.
@@ -74,7 +76,7 @@ def coverage(
         if as_json:
             emit(report)
         else:
-            print_coverage(report)
+            print_coverage(report, language)
 
 
 @app.command()

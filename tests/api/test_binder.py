@@ -72,7 +72,7 @@ def test_it_speaks_the_language_that_was_asked_for(seed_service: Service) -> Non
     binder = seed_service.bookbinder.bind("34.01", "en")
     assert binder.label == "Kulon Progo Regency"
     assert "waste" in _said(binder, "environment", "output")
-    assert all(fact.certainty == "read in its source" for fact in binder.basis)
+    assert all(fact.certainty == "stated in the cited source" for fact in binder.basis)
 
 
 def test_the_rubric_of_2024_names_no_baseline(seed_service: Service) -> None:

@@ -24,7 +24,7 @@ def test_it_is_exported_with_its_gaps_and_what_it_rests_on(seed_client: TestClie
     texts = [paragraph.text for paragraph in file.paragraphs]
     assert "Smart Environment" in texts
     assert "No evidence was found in this collection." in texts
-    assert any("read in its source" in text for text in texts)
+    assert any("stated in the cited source" in text for text in texts)
     assert any("gives no scores" in text for text in texts)
     written = seed_client.get(PATH, params={"format": "md"}).text
     assert "## Lingkungan Cerdas" in written
