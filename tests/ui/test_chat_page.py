@@ -134,7 +134,7 @@ def test_an_answer_that_is_not_kept_any_more_says_so_when_it_is_saved(page: Chat
     card = page.ask("Apa itu smart city?")
     page.press(inside(card, "download", "[data-format=md]")[0])
     problem = card.find_element(By.CSS_SELECTOR, "[role=alert]")
-    WebDriverWait(page.driver, PATIENCE).until(lambda _: "tidak dapat diunduh" in text_of(problem))
+    WebDriverWait(page.driver, PATIENCE).until(lambda _: "sudah tidak disimpan" in text_of(problem))
 
 
 def test_regions_are_compared_in_cited_columns_with_explicit_gaps(page: ChatPage) -> None:
@@ -243,7 +243,7 @@ STATES = {
     "partial": ("Jawaban sebagian", "Tidak ditemukan bukti tentang: Sleman."),
     "not_found": ("Tidak ditemukan dalam koleksi ini", "Tidak ditemukan bukti tentang: Sleman."),
     "out_of_scope": ("Di luar cakupan koleksi", "Di luar."),
-    "conflicting": ("Sumber tidak sepakat", "Dua angka."),
+    "conflicting": ("Keterangan antarsumber berbeda", "Dua angka."),
     "unheard-of": ("Jawaban dengan catatan", "unheard-of"),
 }
 

@@ -221,7 +221,10 @@ export class AnswerCard {
     const actions = [
       failed && this.#retryButton(words().retry, 'retry', this.#on.retry),
       told(turn).sentences.length > 0 && this.#copyButton(),
-      answer && downloads((format) => fetchAnswerFile(answer.id, format), this.#on.announce),
+      answer &&
+        downloads((format) => fetchAnswerFile(answer.id, format), this.#on.announce, {
+          gone: words().answerGone,
+        }),
       narrowed &&
         this.#retryButton(words().retryUnfiltered, 'retry-unfiltered', this.#on.retryUnfiltered),
     ].filter((action) => action);

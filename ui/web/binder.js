@@ -41,7 +41,7 @@ export function binderCard(binder, on) {
     el(
       'div',
       { class: 'actions' },
-      downloads((format) => fetchBinderFile(request, format), on.announce, fileName(binder)),
+      downloads((format) => fetchBinderFile(request, format), on.announce, { name: fileName(binder) }),
     ),
     evidenceMap(binder, goTo),
     ...binder.chapters.map((chapter) => chapterSection(binder, chapter, on)),

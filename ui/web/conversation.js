@@ -6,6 +6,7 @@ import { ComparisonCard } from './comparison.js';
 import { byId } from './dom.js';
 import { isFiltered, noFilters } from './filters.js';
 import { language, words } from './language.js';
+import { problemKind } from './messages.js';
 import { grow, isRunning, newComparison, newTurn, unanswered } from './turn.js';
 import { verdictWords } from './verdict.js';
 
@@ -201,8 +202,11 @@ export class Conversation extends EventTarget {
     if (!(error instanceof Problem)) throw error;
     turn.state = 'failed';
     turn.problem = error.data;
-    const kind = error.data.kind === 'http' ? 'server' : error.data.kind;
-    this.#announcer.say(`${words().problem[kind].title}. ${error.data.detail}`);
+    const { title, text } = words().problem[problemKind(error.data)];
+    this.#announcer.say(`${title}. ${text}`);
+    if (!error.data.detail) return;
+    this.#announcer.say(words().technicalDetail);
+    this.#announcer.say(error.data.detail, 'en');
   }
 
   /** @param {Turn} turn */

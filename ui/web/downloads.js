@@ -4,6 +4,7 @@ import { Problem } from './api.js';
 import { button, el, fill } from './dom.js';
 import { icon } from './icons.js';
 import { words } from './language.js';
+import { technical } from './messages.js';
 
 /** @typedef {import('./types.js').Format} Format */
 
@@ -19,9 +20,11 @@ const FREED_AFTER = 10_000; // ms; by then the browser has taken the file
 /**
  * @param {(format: Format) => Promise<Blob>} fetchFile
  * @param {(text: string) => void} announce
- * @param {string} name of the file, without its ending
+ * @param {object} [options]
+ * @param {string} [options.name] of the file, without its ending
+ * @param {string} [options.gone] what is said where the service no longer has what is to be saved
  */
-export function downloads(fetchFile, announce, name = 'enam-pilar') {
+export function downloads(fetchFile, announce, { name = 'enam-pilar', gone } = {}) {
   const outcome = el('span', { class: 'download-problem', role: 'alert' });
   const buttons = FORMATS.map(([format, formatName]) => {
     const made = button(
@@ -50,7 +53,8 @@ export function downloads(fetchFile, announce, name = 'enam-pilar') {
       announce(words().downloaded);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      fill(outcome, words().downloadFailed, ' ', error.data.detail);
+      if (gone && error.data.status === 404) fill(outcome, gone);
+      else fill(outcome, words().downloadFailed, ' ', ...technical(error.data));
     } finally {
       pressed.ariaBusy = null;
     }

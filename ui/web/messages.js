@@ -40,12 +40,21 @@ export function problem(data, refused = words().problem.refused) {
   const { title, text } = kind === 'refused' ? refused : words().problem[kind];
   const made = message('warning', 'problem', title, text);
   made.dataset['test'] = 'problem';
-  if (data.detail) made.lastElementChild?.append(el('p', { class: 'detail' }, data.detail));
+  if (data.detail) made.lastElementChild?.append(el('p', { class: 'detail' }, ...technical(data)));
   return made;
 }
 
+/**
+ * What the service itself said, which is in English whatever the language of the page.
+ *
+ * @param {ProblemData} data
+ */
+export function technical({ detail }) {
+  return detail ? [words().technicalDetail, ' ', el('span', { lang: 'en' }, detail)] : [];
+}
+
 /** @param {ProblemData} data */
-function problemKind({ kind, status }) {
+export function problemKind({ kind, status }) {
   if (kind !== 'http') return kind;
   if (status === 429 || status === 503) return 'busy';
   return status < 500 ? 'refused' : 'server';

@@ -7,6 +7,7 @@ import { DocumentText } from './document-text.js';
 import { button, byId, el, fill, findByKey, link, webAddress } from './dom.js';
 import { icon } from './icons.js';
 import { language, words } from './language.js';
+import { technical } from './messages.js';
 
 /**
  * @typedef {import('./types.js').SourceDocument} SourceDocument
@@ -169,7 +170,7 @@ export class SourcePanel {
           'div',
           {},
           el('p', { class: 'message-title' }, words().documentFailed),
-          error.data.detail && el('p', { class: 'detail' }, error.data.detail),
+          error.data.detail && el('p', { class: 'detail' }, ...technical(error.data)),
           button({ class: 'quiet', onclick: () => this.#load(target) }, words().retry),
         ),
       ),

@@ -119,7 +119,8 @@ const id = {
   download: 'Unduh',
   downloadAs: (/** @type {string} */ name) => `Unduh sebagai ${name}`,
   downloaded: 'Berkas diunduh.',
-  downloadFailed: 'Berkas tidak dapat diunduh.',
+  downloadFailed: 'Berkas tidak dapat diunduh. Coba lagi sebentar lagi.',
+  answerGone: 'Jawaban ini sudah tidak disimpan. Ajukan lagi pertanyaannya, lalu unduh.',
 
   filter: 'Saring',
   filters: 'Saringan',
@@ -160,7 +161,7 @@ const id = {
       text: 'Koleksi ini hanya memuat kebijakan dan program kota cerdas di Indonesia.',
     },
     conflicting: {
-      title: 'Sumber tidak sepakat',
+      title: 'Keterangan antarsumber berbeda',
       text: 'Keterangan yang berbeda ditampilkan apa adanya dengan sumbernya masing-masing.',
     },
   },
@@ -206,6 +207,7 @@ const id = {
       text: 'Coba lagi. Jika berulang, laporkan kepada pengelola.',
     },
   },
+  technicalDetail: 'Keterangan teknis (bahasa Inggris):',
 
   sources: 'Sumber',
   citation: (/** @type {number} */ number, /** @type {string} */ title) =>
@@ -240,6 +242,7 @@ const id = {
   document: 'Dokumen',
   loadingDocument: 'Memuat dokumen…',
   documentFailed: 'Dokumen tidak dapat dimuat',
+  documentsFailed: 'Daftar dokumen tidak dapat dimuat. Coba lagi.',
   publisher: 'Penerbit',
   published: 'Terbit',
   fetched: 'Diambil',
@@ -257,7 +260,7 @@ const id = {
     `Halaman ${number} dari ${total}`,
   pageLabel: (/** @type {string} */ label) => `tercetak ${label}`,
   pageScanned: 'Halaman ini hasil pindai tanpa teks. Buka berkasnya untuk membaca.',
-  pageOcr: 'Teks dari pemindaian; mungkin ada salah baca.',
+  pageOcr: 'Teks hasil pindai; mungkin ada yang salah terbaca.',
   morePagesBefore: (/** @type {number} */ from, /** @type {number} */ to) =>
     from === to ? `Tampilkan halaman ${to}` : `Tampilkan halaman ${from}–${to}`,
   morePagesAfter: (/** @type {number} */ from, /** @type {number} */ to) =>
@@ -306,8 +309,8 @@ const en = {
   compareShort: 'Compare',
   compareEnd: 'Cancel',
   compareRegions: 'Two to five regions',
-  comparePillar: 'Pillar (may be left out with a question)',
-  comparePlaceholder: 'A question for each region (may be empty with a pillar)',
+  comparePillar: 'Pillar (optional if you ask a question)',
+  comparePlaceholder: 'A question for each region (optional if you choose a pillar)',
   compareSend: 'Compare',
   compareMore: (missing) => `Choose ${missing > 1 ? 'at least two regions' : 'one more region'}.`,
   compareMost: (most) => `At most ${most} regions.`,
@@ -354,7 +357,7 @@ const en = {
     `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}. To ${pillar}: ${dimension}`,
   binderGaps: 'No evidence yet',
   rubric: (year, date) =>
-    `Dimensions of the smart city evaluation of ${year}, by references as of ${date}.`,
+    `Dimensions of the smart city evaluation of ${year}, from sources as of ${date}.`,
   rubricYears: 'Dimensions of the evaluation of',
   rubricBasis: 'What the rubric rests on',
   pillar: 'Pillar',
@@ -378,7 +381,8 @@ const en = {
   download: 'Download',
   downloadAs: (name) => `Download as ${name}`,
   downloaded: 'The file was downloaded.',
-  downloadFailed: 'The file could not be downloaded.',
+  downloadFailed: 'The file could not be downloaded. Try again in a moment.',
+  answerGone: 'This answer is no longer kept. Ask the question again, then download it.',
 
   filter: 'Filter',
   filters: 'Filters',
@@ -434,7 +438,7 @@ const en = {
   asOf: (date) => `as of ${date}`,
   accordingTo: (names, date, several) => {
     if (!date) return `According to ${names} (date unknown)`;
-    return several ? `According to ${names} (the newest of ${date})` : `According to ${names}, ${date}`;
+    return several ? `According to ${names} (the newest from ${date})` : `According to ${names}, ${date}`;
   },
   understoodAs: 'Understood as following the question before:',
   askAsWritten: 'Ask it as written',
@@ -462,6 +466,7 @@ const en = {
       text: 'Try again. If it keeps happening, tell whoever runs this service.',
     },
   },
+  technicalDetail: 'Technical detail:',
 
   sources: 'Sources',
   citation: (number, title) => `Open source ${number}: ${title}`,
@@ -494,6 +499,7 @@ const en = {
   document: 'Document',
   loadingDocument: 'Loading the document…',
   documentFailed: 'The document could not be loaded',
+  documentsFailed: 'The list of documents could not be loaded. Try again.',
   publisher: 'Publisher',
   published: 'Published',
   fetched: 'Fetched',

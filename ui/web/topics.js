@@ -91,7 +91,7 @@ async function showDocuments(shown, topic, readIn, open) {
     fill(shown, el('ul', {}, ...found.map((one) => documentItem(one, topic, open))));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (waiting.isConnected) fill(shown, el('p', { role: 'alert' }, words().documentFailed));
+    if (waiting.isConnected) fill(shown, el('p', { role: 'alert' }, words().documentsFailed));
   }
 }
 
