@@ -84,7 +84,10 @@ def index(
     ] = False,
     seed: Annotated[
         bool,
-        typer.Option("--seed", help="Take in the digests that ship, also beside other documents."),
+        typer.Option(
+            "--seed",
+            help="Add the seed digests even if the data folder already holds other documents.",
+        ),
     ] = False,
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another run writes to the data folder.")
@@ -315,12 +318,11 @@ def _print_hits(result: SearchResult, *, explain: bool) -> None:
 def _why(hit: Hit, highlights: Sequence[Highlight]) -> Iterator[str]:
     """Yield how a hit was scored, in words."""
     scores = hit.scores
-    by_vector = f"{scores.vector_rank}." if scores.vector_rank else "not found"
-    by_words = f"{scores.word_rank}." if scores.word_rank else "not found"
+    by_vector, by_words = _ranked(scores.vector_rank), _ranked(scores.word_rank)
     yield (
         f"score {scores.fused:.3f} = maxsim {scores.maxsim:.3f} + words {scores.words:.1f}, boosts"
-        f" {sum(boost.value for boost in scores.boosts):.2f}; vectors {by_vector} with cosine"
-        f" {scores.cosine:.3f}, words {by_words}"
+        f" {sum(boost.value for boost in scores.boosts):.2f}; vectors: {by_vector}, cosine"
+        f" {scores.cosine:.3f}; words: {by_words}"
     )
     for boost in scores.boosts:
         yield f"+{boost.value:.2f} because {boost.reason}"
@@ -331,3 +333,7 @@ def _why(hit: Hit, highlights: Sequence[Highlight]) -> Iterator[str]:
         yield f"matching words: {'; '.join(pairs)}"
     if hit.passage.tags:
         yield f"about {_told(hit.passage.tags)}"
+
+
+def _ranked(rank: int | None) -> str:
+    return f"rank {rank}" if rank else "not among the hits"

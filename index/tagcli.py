@@ -30,7 +30,9 @@ def tag(
         list[str] | None,
         typer.Option("--remove", help="One that it is not about. May be repeated."),
     ] = None,
-    because: Annotated[str, typer.Option(help="Why: shown beside the tag.")] = "",
+    because: Annotated[
+        str, typer.Option(help="Why, in one sentence; needed with --add or --remove.")
+    ] = "",
     forget: Annotated[
         bool, typer.Option("--forget", help="Withdraw the corrections of this id.")
     ] = False,
@@ -67,7 +69,7 @@ def tag(
         if as_json:
             emit([asdict(one) for one in made])
         else:
-            say(f"Kept {len(made)} corrections. Run `pilar index` for searches to see them.")
+            say(f"{_counted(len(made))} kept. Run `pilar index` for searches to see the change.")
 
 
 def _found(settings: Settings, catalogue: Catalogue, target: str) -> tuple[str, str]:
@@ -122,8 +124,14 @@ def _forget(catalogue: Catalogue, document_id: str, quote: str, *, as_json: bool
     count = Corrections(catalogue).withdraw(document_id, quote)
     if as_json:
         emit({"forgotten": count})
+    elif count:
+        say(f"{_counted(count)} withdrawn. Run `pilar index` for searches to see the change.")
     else:
-        say(f"{count} corrections withdrawn. Run `pilar index` for searches to see it.")
+        say("No correction was kept for this id; nothing changed.")
+
+
+def _counted(corrections: int) -> str:
+    return f"{corrections} correction{'s' * (corrections != 1)}"
 
 
 def _list(catalogue: Catalogue, *, as_json: bool) -> None:

@@ -32,9 +32,16 @@ def run(*arguments: str) -> tuple[int, str]:
 
 def test_a_document_is_corrected_listed_and_forgotten(document_id: str) -> None:
     code, told = run(document_id, "--add", "Smart Living", "--because", "Soal warga.")
-    assert (code, told) == (0, "Kept 1 corrections. Run `pilar index` for searches to see them.\n")
+    assert (code, told) == (
+        0,
+        "1 correction kept. Run `pilar index` for searches to see the change.\n",
+    )
     assert f"+living  {document_id}  the whole document  Soal warga.  [applies]" in run("--list")[1]
-    assert run(document_id, "--forget")[0] == 0
+    assert run(document_id, "--forget")[1].startswith("1 correction withdrawn.")
+    assert run(document_id, "--forget") == (
+        0,
+        "No correction was kept for this id; nothing changed.\n",
+    )
     assert "No tag was corrected so far." in run("--list")[1]
 
 
