@@ -11,7 +11,7 @@ from crawler.fetched import GONE, OK, Fetched, FetchError
 from crawler.fetcher import Fetcher
 from crawler.frontier import Frontier
 from crawler.identity import id_at
-from crawler.intake import Intake
+from crawler.intake import LOOK_AT_SITE, Intake
 from crawler.listing import Listing
 
 _NO_HEAD = (405, 501)
@@ -79,7 +79,7 @@ class Absence:
             return False
         self._report.alarm(
             f"The site lists {len(pages) - len(missing)} of the {len(pages)} pages that it had; "
-            "nothing was withdrawn."
+            f"nothing was withdrawn. {LOOK_AT_SITE}"
         )
         self._listing.complete = False
         return True

@@ -50,7 +50,8 @@ def crawl_command(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="Names of sources, folders or http(s) addresses; all configured ones without.",
+            help="Names of sources, folders or http(s) addresses. If none is given, all configured "
+            "sources.",
         ),
     ] = None,
     since: Annotated[
@@ -163,7 +164,10 @@ def sources_command(as_json: Annotated[bool, console.JSON_OPTION] = False) -> No
 def schedule_command(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Names of sources; all configured ones without."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="Names of sources. If none is given, all configured sources.",
+        ),
     ] = None,
     form: Annotated[
         ScheduleForm, typer.Option("--format", help="What runs them.")

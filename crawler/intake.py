@@ -18,6 +18,12 @@ from crawler.pdfworker import PdfReader
 from crawler.report import CrawlReport, Scan
 from crawler.sourcebase import SourceBase
 
+LOOK_AT_SITE = (
+    "Look at the site. If it is only down or rebuilt, mend that or the source's entry and crawl "
+    "again; until then its documents stay in answers."
+)
+"""What to do where a site seems to have lost most of what it had."""
+_LOOK_AT_FOLDER = "Check that the folder is complete and mounted."
 _TO_THE_SECOND = 19  # characters of an ISO time
 
 
@@ -167,9 +173,10 @@ class Intake:
         known = len(self.catalogue.active(self.source.name))
         gone = {name: origin for name, origin in self._gone.items() if name not in self.done}
         if len(gone) * 2 > known:
+            look = _LOOK_AT_FOLDER if self.source.kind == "folder" else LOOK_AT_SITE
             self.report.alarm(
                 f"{len(gone)} of the {known} documents that the source had are gone; nothing was "
-                "withdrawn."
+                f"withdrawn. {look}"
             )
             return
         for document_id, origin in gone.items():

@@ -83,7 +83,10 @@ class WebSpider(Spider):
         except FetchError as error:
             if not self.source.archive or self.source.kind == "archive" or self.job.intake.done:
                 raise
-            self.report.note(f"The site could not be read ({error}); its archive was.")
+            self.report.note(
+                f"The site could not be read ({error}); its copy in the archive "
+                f"{self.source.archive} was read instead."
+            )
             self._frontier.clear()
             await self._crawl(ByArchive(guide))
 

@@ -16,12 +16,12 @@ from api.export.memo import Memo
 from api.export.table import to_csv
 from corpus.errors import UnknownNameError, disk_errors
 
-Format = Literal["md", "docx", "csv", "json"]
+Format = Literal["docx", "md", "csv", "json"]
 Exportable = Answer | Binder | Comparison
 
 FORMATS: dict[Format, str] = {
-    "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
@@ -52,8 +52,11 @@ def format_of(path: Path) -> Format:
     for form in get_args(Format):
         if path.suffix.lower() == f".{form}":
             return form  # type: ignore[no-any-return]
-    known = ", ".join(f".{form}" for form in get_args(Format))
-    raise UnknownNameError(f"{path.name} has no ending of a form known.", f"Known: {known}.")
+    *others, last = (f".{form}" for form in get_args(Format))
+    found = f"ends in {path.suffix}, which cannot be written" if path.suffix else "has no ending"
+    raise UnknownNameError(
+        f"{path.name} {found}.", f"Name a file that ends in {', '.join(others)} or {last}."
+    )
 
 
 def write_export(path: Path, memo: Memo, whole: Exportable) -> None:

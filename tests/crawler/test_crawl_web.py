@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.intake import LOOK_AT_SITE
 from tests.crawler.pdffile import Sheet, pdf
 from tests.crawler.running import ROOT, crawl, pilar, stored
 from tests.crawler.website import Answer, Post, Website, serving
@@ -211,7 +212,7 @@ def test_a_listing_that_lost_most_of_its_posts_withdraws_nothing(
         report = crawl(tmp_path, site.url, code=3)
         assert (report["missing"], report["withdrawn"]) == ([], [])
         assert report["alarms"] == [
-            "The site lists 2 of the 6 pages that it had; nothing was withdrawn."
+            f"The site lists 2 of the 6 pages that it had; nothing was withdrawn. {LOOK_AT_SITE}"
         ]
 
 

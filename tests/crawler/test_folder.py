@@ -138,7 +138,8 @@ def test_an_emptied_or_missing_folder_withdraws_nothing(run: Crawl, files: Path)
     lost = run()
     assert (lost.missing, lost.withdrawn, lost.ok) == ([], [], False)
     assert lost.alarms == [
-        "3 of the 4 documents that the source had are gone; nothing was withdrawn."
+        "3 of the 4 documents that the source had are gone; nothing was withdrawn. "
+        "Check that the folder is complete and mounted."
     ]
 
 

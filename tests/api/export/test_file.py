@@ -31,8 +31,15 @@ def test_json_holds_the_whole_answer(memo: Memo) -> None:
 
 @pytest.mark.parametrize("name", ["memo", "memo.pdf", "memo.docx.exe", ".docx"])
 def test_another_ending_is_refused_with_those_there_are(name: str) -> None:
-    with pytest.raises(UnknownNameError, match=r"\.md, \.docx, \.csv, \.json"):
+    with pytest.raises(UnknownNameError, match=r"ends in \.docx, \.md, \.csv or \.json\."):
         format_of(Path(name))
+
+
+def test_the_ending_that_was_found_is_named() -> None:
+    with pytest.raises(UnknownNameError, match=r"^memo\.pdf ends in \.pdf, which cannot be writ"):
+        format_of(Path("memo.pdf"))
+    with pytest.raises(UnknownNameError, match=r"^memo has no ending\."):
+        format_of(Path("memo"))
 
 
 def test_a_folder_that_is_not_there_is_one_clear_error(memo: Memo, tmp_path: Path) -> None:
