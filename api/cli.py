@@ -33,7 +33,8 @@ def register(app: typer.Typer) -> None:
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in Indonesian or English.")],
     lang: Annotated[
-        str | None, typer.Option(help="Language of the answer: id or en; the question's if unset.")
+        str | None,
+        typer.Option(help="Language of the answer: id or en; by default the question's."),
     ] = None,
     pillar: Pillars = None,
     region: Regions = None,
@@ -72,9 +73,14 @@ def compare(
     regions: Annotated[list[str], typer.Argument(metavar="REGION...", help="Two to five regions.")],
     pillar: Annotated[str | None, typer.Option(help="The pillar to compare them on.")] = None,
     question: Annotated[
-        str | None, typer.Option(help="A question to ask of each; in the place of a pillar or too.")
+        str | None,
+        typer.Option(
+            help="A question to ask about each region, instead of a pillar or together with one."
+        ),
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="Language of the columns: id or en.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the columns: id (the default) or en.")
+    ] = None,
     export: Export = None,
     as_json: AsJson = False,
 ) -> None:
@@ -105,7 +111,9 @@ def binder(
             "impact, quick win), the default, or 2024 (without baseline)."
         ),
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="Language of the binder: id or en.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of the binder: id (the default) or en.")
+    ] = None,
     export: Export = None,
     as_json: AsJson = False,
 ) -> None:

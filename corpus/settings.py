@@ -81,7 +81,9 @@ class Settings(BaseSettings):
         description="Where vectors and words are kept, when not in the data folder: "
         "milvus:URI, with the address of a Milvus or the path of a Milvus Lite file.",
     )
-    store_token: SecretStr | None = Field(None, description="The key for that server.")
+    store_token: SecretStr | None = Field(
+        None, description="The key for the Chroma or Milvus server."
+    )
     llm: str | None = Field(
         None,
         description="A language model that words the answers, as openai-like:MODEL; every sentence "
