@@ -108,7 +108,7 @@ class Answerer:
             answering.note("partial", names=", ".join((*read.missing, *kinds)))
         if read.status == "conflicting":
             answering.note("conflicting")
-        if question.is_latest and (time := read.chosen[0].time):
+        if question.is_latest and read.chosen and (time := read.chosen[0].time):
             answering.note("latest", time=written_date(time, question.language))
         return answering.end(read.status, model=model)
 
