@@ -55,15 +55,15 @@ _SOURCE = re.compile(
     rf"|^(?P<speaking>[^,;]{{3,90}}?) (?:juga |also )?{_SAYS}\b",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-SAID_ON = re.compile(
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_SAID_ON = re.compile(
     r"\b(?:menurut|according to)\b[^,.;]*?\b(?:pada|on|in)\b[^,.;]*?\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"\b\d{1,2}\s?(?:[-–]|sampai|hingga|to)\s?\d{1,2} [A-Z][a-z]+")  # "18-20 Juni"
 _IN_BRACKETS = re.compile(r"\([^()]*\b(?:19|20)\d\d\)")  # the day of an article, mostly
 _PART_OF = re.compile(r"di antaranya|diantaranya|of (?:them|which|these)")
-CLAUSE = re.compile(r"[,;.]\s")
+_CLAUSE = re.compile(r"[,;.]\s")
 _WHOLE = ("dari", "of")  # "141 dari 514": what goes before the number that others are a part of
 _ROUNDED_TO, _ROUNDED_BY = 1000, Decimal("0.05")
 _ROUGHLY = re.compile(
@@ -117,8 +117,8 @@ class Claim:
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that the sentence speaks of, else that asked for or that of its document."""
-        text = SAID_ON.sub(" ", self.candidate.text)
-        told = frozenset(YEAR.findall(text)) or frozenset(self.question.years)
+        text = _SAID_ON.sub(" ", self.candidate.text)
+        told = frozenset(_YEAR.findall(text)) or frozenset(self.question.years)
         return told or frozenset({(self.candidate.hit.document.published or "")[:4]})
 
     @property
@@ -165,12 +165,15 @@ class Claim:
         asked = frozenset(self.question.years)
         return self.years == other.years or (bool(asked) and asked == self._when == other._when)
 
-    @cached_property
+    @property
     def _when(self) -> frozenset[str]:
         """The years of the clauses that give the figures; where they have none, of all."""
-        clauses = CLAUSE.split(SAID_ON.sub(" ", self.candidate.text))
-        giving = " ".join(clause for clause in clauses if self.figures & figures(clause))
-        return frozenset(YEAR.findall(giving)) or self.years
+        return self.years_beside(self.figures) or self.years
+
+    def years_beside(self, given: frozenset[Figure]) -> frozenset[str]:
+        """Return the years of the clauses that hold some figures."""
+        clauses = _CLAUSE.split(_SAID_ON.sub(" ", self.candidate.text))
+        return frozenset(_YEAR.findall(" ".join(c for c in clauses if given & figures(c))))
 
     def is_of_same_place(self, other: Claim) -> bool:
         """Tell whether both are on one place; the day of one is not that of all."""
@@ -188,7 +191,7 @@ class Claim:
 
 def _aptest_clause(question: Question, text: str) -> str:
     """Return the clause that holds most of what is asked: "diluncurkan pada 9 Mei, berlaku ..."."""
-    clauses = CLAUSE.split(text)
+    clauses = _CLAUSE.split(text)
     return max(clauses, key=lambda one: sum(occurs(w, stems_of(one)) for w in question.words))
 
 

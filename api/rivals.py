@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from api.candidate import Candidate
-from api.claim import CLAUSE, SAID_ON, YEAR, Claim, is_same
+from api.claim import Claim, is_same
 from api.figures import Figure, figures
 from api.quantity import quantities
 from api.wording import occurs, stems_of
@@ -92,18 +92,12 @@ def _are_of_one_time(
     sum that something costs holds for no year.
     """
     asked = frozenset(best.question.years)
-    first, second = _years_beside(best, own), _years_beside(other, others)
+    first, second = best.years_beside(own), other.years_beside(others)
     if asked:
         return all(not years or bool(years & asked) for years in (first, second))
     if best.question.expects == "money":
         return not first or not second or bool(first & second)
     return bool((first or best.years) & (second or other.years))
-
-
-def _years_beside(claim: Claim, given: frozenset[Figure]) -> frozenset[str]:
-    """Return the years of the clauses that hold some figures."""
-    clauses = CLAUSE.split(SAID_ON.sub(" ", claim.candidate.text))
-    return frozenset(YEAR.findall(" ".join(c for c in clauses if given & figures(c))))
 
 
 def _total(parts: frozenset[Figure]) -> Figure | None:

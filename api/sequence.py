@@ -34,9 +34,10 @@ _SECTIONS = tuple(
         (
             r"\b(?:per)?syarat(?:an)?(?:nya)? apa|\bapa (?:saja )?(?:per)?syarat"
             r"|\b(?:perlu|harus|wajib|mesti) (?:di)?(?:siapkan|bawa|lampirkan|penuhi|unggah)\b"
-            r"|\b(?:dokumen|berkas) apa\b|\bwhat (?:are the |is )?(?:requirements?|required)\b"
+            r"|\b(?:dokumen|berkas) apa\b.*\b(?:syarat\w*|perlu|harus|wajib|diminta|dibutuhkan)\b"
+            r"|\bwhat (?:are the |is )?(?:requirements?|required)\b"
             r"|\bwhat (?:do|must|should|does) \w+ (?:need|bring|prepare|have|submit|attach)\b"
-            r"|\b(?:which|what) (?:documents?|papers?)\b",
+            r"|\b(?:which|what) (?:documents?|papers?)\b.*\b(?:need\w*|required?|submit|bring)\b",
             r"\b(?:(?:per)?syarat(?:an)?|dokumen|berkas|kelengkapan|requirements?|documents?"
             r"|what you need)\b",
         ),

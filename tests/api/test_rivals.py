@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def told(
     odds: float = 3.0,
     title: str = "Parkir Sagu",
     published: str = "2025-11-05",
-    **values: object,
+    **values: Any,
 ) -> list[str]:
     """Return the conflict among texts, the later ones read with some odds."""
     ranked = [
@@ -30,7 +31,7 @@ def told(
                 hit(text, name=f"d{n}", title=title, published=published if n else "2025-11-05")
             ),
             read=odds if n else 3.0,
-            **(values if n else {}),  # type: ignore[arg-type]
+            **(values if n else {}),
         )
         for n, text in enumerate(texts)
     ]
