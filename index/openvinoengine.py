@@ -6,7 +6,6 @@ for each process that serves, and a millisecond and a half for each question.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,8 @@ import numpy.typing as npt
 
 from corpus.errors import ModelError
 from index.engine import Output
-from index.tokenizer import tokenizer_at
+from index.tokenizer import PADDING, tokenizer_at, tokenizer_file
+from index.weights import WORDS, Weights, weights_file
 
 if TYPE_CHECKING:
     import openvino
@@ -34,21 +34,23 @@ def has_bfloat16() -> bool:
     return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
-def compiled(
-    path: Path, threads: int | None, precision: Precision = "f32"
-) -> openvino.CompiledModel:
+def precision() -> Precision:
+    """Return what models compute in on this processor."""
+    return "bf16" if has_bfloat16() else "f32"
+
+
+def compiled(path: Path, threads: int | None) -> openvino.CompiledModel:
     """Return a model for this processor.
 
     Where it has VNNI, groups of 128 activations in 8 bits are a sixth faster than OpenVINO's own
     32, at no cost that the sets of evals/RESULTS.md show.
 
     :param threads: to compute with; all cores when not given.
-    :param precision: of sums: full unless told else, though the CPU may offer bfloat16.
     """
     import openvino
 
     options: dict[str, str | int] = {
-        "INFERENCE_PRECISION_HINT": precision,
+        "INFERENCE_PRECISION_HINT": precision(),
         "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,
     }
     if threads:
@@ -57,7 +59,7 @@ def compiled(
 
 
 class OpenVinoEngine:
-    """A folder that index/model.py prepared, ready to run."""
+    """The model that index/model.py prepared, ready to run."""
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         """Load it.
@@ -65,15 +67,13 @@ class OpenVinoEngine:
         :param threads: to compute with; all cores when not given.
         :raises ModelError: when the folder does not hold such a model.
         """
+        self.prompts = {"query": "query: ", "document": "passage: "}
+        self._weights = Weights(weights_file())
+        self.dimensions = self._weights.shape.hidden
+        self.longest = self._weights.shape.positions
         try:
-            self._tokenizer = tokenizer_at(folder / "tokenizer.json")
-            sentences = json.loads((folder / "config_sentence_transformers.json").read_text())
-            self.prompts: dict[str, str] = sentences["prompts"]
-            shape = json.loads((folder / "openvino" / "config.json").read_text())
-            self.dimensions = int(shape["hidden_size"])
-            self.longest = int(shape["max_position_embeddings"])
-            self._padding = int(shape["pad_token_id"])
-            model = compiled(folder / "openvino" / "openvino_model.xml", threads)
+            self._tokenizer = tokenizer_at(tokenizer_file())
+            model = compiled(folder / "model.xml", threads)
         except Exception as error:
             # The tokenizer raises plain Exception, OpenVINO its own RuntimeError.
             raise ModelError(
@@ -91,7 +91,7 @@ class OpenVinoEngine:
         """Send texts through the model together; a vector is the mean of its tokens'."""
         encoded = self._tokenizer.encode_batch(list(texts))
         length = min(max(len(one.ids) for one in encoded), self.longest)
-        tokens = np.full((len(texts), length), self._padding, np.int64)
+        tokens = np.full((len(texts), length), PADDING, np.int64)
         mask = np.zeros((len(texts), length), np.int64)
         special = np.ones((len(texts), length), np.bool_)
         spans = np.zeros((len(texts), length, 2), np.int64)
@@ -110,8 +110,8 @@ class OpenVinoEngine:
 
     def _infer(self, tokens: Integers, mask: Integers) -> npt.NDArray[np.float32]:
         """Return the last layer's states, shape (texts, tokens, dimensions)."""
-        types = np.zeros_like(tokens)
-        self._request.infer({"input_ids": tokens, "attention_mask": mask, "token_type_ids": types})
+        vectors = self._weights.rows(WORDS, tokens, self.dimensions)
+        self._request.infer({"vectors": vectors, "mask": mask})
         # Copied: the next call writes over the request's own memory.
         states: npt.NDArray[np.float32] = self._request.get_output_tensor(0).data.copy()
         return states

@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 from cachetools import LRUCache
 
-from corpus.settings import DEFAULT_MODEL, Settings
-from index.model import Progress, prepared_model, tokenizer_file, weights_file
+from corpus.settings import Settings
+from index.model import Progress
 from index.openvinoengine import compiled
-from index.readermodel import WORDS, precision, prepared_reader
-from index.tokenizer import tokenizer_at
-from index.weights import Weights
+from index.readermodel import prepared_reader
+from index.tokenizer import PADDING, tokenizer_at, tokenizer_file
+from index.weights import WORDS, Weights, weights_file
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _QUESTION, _HEADING, _TEXT = 44, 26, 160  # tokens at the most
 _TITLE = 110  # characters
 _BEGIN, _END = 0, 2  # tokens that enclose what is read
-_PADDING = 1
 _PREFIX = "query: "
 _LEAD = ". "  # between the place and the text
 _TOKENS_APART, _SPANS_APART = 16, 8  # of shapes that are read in
@@ -112,7 +111,7 @@ def padded(
     """
     longest = _rounded(max(len(one.tokens) for one in sequences), _TOKENS_APART)
     most = _rounded(max(len(one.spans) for one in sequences), _SPANS_APART)
-    tokens = np.full((len(sequences), longest), _PADDING, np.int64)
+    tokens = np.full((len(sequences), longest), PADDING, np.int64)
     mask = np.zeros((len(sequences), longest), np.int64)
     shares = np.zeros((len(sequences), most, longest), np.float32)
     for row, one in enumerate(sequences):
@@ -133,20 +132,18 @@ class Reader:
     def __init__(
         self,
         folder: Path,
-        tokenizer: Path,
         threads: int | None = None,
         remembered: int = _REMEMBERED,
     ) -> None:
         """Load a folder that index/readermodel.py prepared.
 
-        :param tokenizer: the file of the shipped model's.
         :param threads: to compute with; all cores when not given.
         :param remembered: questions with a stretch of text whose log-odds are kept.
         :raises ModelError: when the folder does not hold a reader.
         """
         self._words = Weights(weights_file())
-        self._tokenizer = tokenizer_at(tokenizer)
-        model = compiled(folder / "reader.xml", threads, precision())
+        self._tokenizer = tokenizer_at(tokenizer_file())
+        model = compiled(folder / "reader.xml", threads)
         self._request = model.create_infer_request()
         self._turn = threading.Lock()
         self._remembered: LRUCache[tuple[str, Told], tuple[float, ...]] = LRUCache(remembered)
@@ -157,12 +154,7 @@ class Reader:
 
         :raises ModelError: when it is damaged.
         """
-        folder = prepared_reader(settings.cache_dir, progress)
-        if settings.embed_model == DEFAULT_MODEL:  # which has it in memory already
-            tokenizer = prepared_model(settings.cache_dir, progress) / "tokenizer.json"
-        else:
-            tokenizer = tokenizer_file()
-        return _opened(folder, tokenizer, settings.threads)
+        return _opened(prepared_reader(settings.cache_dir, progress), settings.threads)
 
     def read(self, question: str, told: Sequence[Told]) -> list[tuple[float, ...]]:
         """Return, for each sentence of each stretch, the log-odds that it answers the question."""
@@ -186,5 +178,5 @@ class Reader:
 
 
 @cache
-def _opened(folder: Path, tokenizer: Path, threads: int | None) -> Reader:
-    return Reader(folder, tokenizer, threads)
+def _opened(folder: Path, threads: int | None) -> Reader:
+    return Reader(folder, threads)

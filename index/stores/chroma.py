@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus.errors import IndexStateError, SettingsError, disk_errors
 from index.embedder import Vectors
+from index.filters import Filters
 from index.matrix import VectorMatrix
 from index.passages import PassageStore
 from index.placed import Placed
@@ -30,6 +31,7 @@ _PAGE = 20_000  # ids in one answer
 _SEARCH_WIDTH = 200  # how many neighbours the graph search keeps in view: recall over speed
 _BROAD = 3  # a filter that lets one in three through is served by the graph and sifted after
 _SPARE = 1.3  # times what is expected to be needed
+_FEW = 10_000  # passages: up to here exact search takes no longer than the graph, and misses none
 _MOST_IDS = 2_000  # beyond these, naming ids to a server takes longer than sifting its answers
 
 
@@ -128,22 +130,36 @@ class ChromaVectors:
 class EmbeddedVectors(ChromaVectors):
     """Chroma in the data folder, beside the same vectors as mapped files.
 
-    The graph answers what is not filtered, or hardly. The files answer the rest exactly: the
-    narrower the filter, the sooner.
+    The graph answers what is not filtered, or hardly, among many passages. The files answer the
+    rest exactly: the fewer passages there are, and the narrower the filter, the sooner.
     """
 
     def __init__(self, folder: Path, passages: PassageStore, matrix: VectorMatrix) -> None:
         self._passages = passages
         self._matrix = matrix
+        self._is_written = False
         super().__init__(_embedded_client(folder), _COLLECTION, str(folder))
+
+    def add(self, placed: Sequence[Placed], vectors: Vectors) -> None:
+        """Add passages; one that is there already is written over."""
+        self._is_written = True
+        super().add(placed, vectors)
+
+    def remove(self, passage_ids: Iterable[str]) -> None:
+        """Remove passages by id; unknown ids are passed over."""
+        self._is_written = True
+        super().remove(passage_ids)
 
     def search(
         self, vector: Vectors, k: int, selection: Selection | None = None
     ) -> dict[str, float]:
         """Return passage id -> cosine of the k nearest passages."""
-        if selection is None:
+        if selection is None and self._is_written:  # the tags are read once, and would lag behind
             return self._query(vector, k)
-        if selection.count * _BROAD > selection.total:
+        selection = selection or self._passages.tags.select(Filters())
+        if selection.total > _FEW and selection.count == selection.total:
+            return self._query(vector, k)
+        if selection.total > _FEW and selection.count * _BROAD > selection.total:
             wanted = int(k * selection.total / selection.count * _SPARE) + k
             found = self._query(vector, min(wanted, selection.total))
             kept = {name: value for name, value in found.items() if name in selection.ids}

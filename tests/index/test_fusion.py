@@ -17,6 +17,7 @@ from index.hit import Hit
 from index.named import Named
 from index.reranker import Reranker
 from index.retriever import Retriever
+from tests.smallmodels import cross_encoder
 
 
 def candidate(name: str, text: str = "", title: str = "Berita", **fields: object) -> Candidate:
@@ -149,7 +150,7 @@ def test_sentences_can_be_scored_for_answers(retriever: Retriever) -> None:
 def test_any_cross_encoder_orders_the_best_hits(
     tmp_path: Path, seed_settings: Settings, embedder: Embedder
 ) -> None:
-    reranker = Reranker.open(str(_cross_encoder(tmp_path / "cross", seed_settings.cache_dir)))
+    reranker = Reranker.open(str(cross_encoder(tmp_path / "cross")))
     catalogue = Catalogue(seed_settings.catalogue_path)
     retriever = Retriever(catalogue, seed_settings.index_dir, embedder, reranker=reranker)
     hits = retriever.search("bank sampah", k=10).hits
@@ -162,23 +163,3 @@ def test_a_reranker_that_is_not_there_is_one_clear_line() -> None:
     with pytest.raises(ModelError, match=r"PILAR_RERANKER") as error:
         Reranker.open("no-such-user/no-such-model")
     assert "\n" not in str(error.value)
-
-
-def _cross_encoder(folder: Path, cache_dir: Path) -> Path:
-    """Write an untrained cross-encoder of one small layer."""
-    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
-
-    from index.model import prepared_model
-
-    words = AutoTokenizer.from_pretrained(str(prepared_model(cache_dir)))
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-        num_labels=1,
-    )
-    BertForSequenceClassification(config).save_pretrained(folder)
-    words.save_pretrained(folder)
-    return folder

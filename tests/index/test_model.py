@@ -8,11 +8,13 @@ import pytest
 
 from corpus.errors import ModelError, SettingsError
 from corpus.settings import load_settings
+from index import export, openvinoengine
 from index.embedder import Embedder
 from index.model import prepared_model, self_test
 from index.prepared import verify
 from index.weights import Weights
 from tests.conftest import CACHE_DIR
+from tests.smallmodels import sentence_model
 
 
 @pytest.fixture
@@ -27,6 +29,18 @@ def copied_model(tmp_path: Path, embedder: Embedder) -> Path:
 def test_the_prepared_model_agrees_with_the_reference_engine(embedder: Embedder) -> None:
     assert embedder.name.startswith("multilingual-e5-small")
     assert self_test(prepared_model(CACHE_DIR)) >= 0.999
+
+
+@pytest.mark.parametrize("precision", ["f32", "bf16"])
+def test_it_agrees_on_processors_with_and_without_bfloat16(
+    precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the processor has no bfloat16 of its own, OpenVINO computes it another way."""
+    for module in (export, openvinoengine):
+        monkeypatch.setattr(module, "precision", lambda: precision)
+    folder = prepared_model(tmp_path)
+    assert folder.name.endswith("-bf16") == (precision == "bf16")
+    assert self_test(folder) >= 0.999
 
 
 def test_vectors_have_length_one_and_keep_the_order(embedder: Embedder) -> None:
@@ -55,14 +69,14 @@ def test_both_languages_share_one_space(embedder: Embedder) -> None:
 
 
 def test_a_cut_file_is_refused_with_its_name(copied_model: Path) -> None:
-    weights = next(copied_model.rglob("openvino_model.bin"))
+    weights = next(copied_model.rglob("model.bin"))
     weights.write_bytes(weights.read_bytes()[:1000])
-    with pytest.raises(ModelError, match=r"openvino_model\.bin has 1000 bytes"):
+    with pytest.raises(ModelError, match=r"model\.bin has 1000 bytes"):
         prepared_model(copied_model)
 
 
 def test_a_flipped_byte_is_found_by_the_checksum(copied_model: Path) -> None:
-    weights = next(copied_model.rglob("openvino_model.bin"))
+    weights = next(copied_model.rglob("model.bin"))
     content = bytearray(weights.read_bytes())
     content[5_000_000] ^= 0xFF
     weights.write_bytes(content)
@@ -91,7 +105,7 @@ def test_a_model_that_is_not_there_is_one_clear_line(name: str) -> None:
 
 
 def test_any_sentence_transformers_folder_works(tmp_path: Path, embedder: Embedder) -> None:
-    folder = _small_model(tmp_path / "small-e5", tokenizer=prepared_model(CACHE_DIR))
+    folder = sentence_model(tmp_path / "small-e5")
     other = Embedder.open(load_settings(embed_model=str(folder)))
     assert other.name.startswith(str(folder))
     assert other.name != embedder.name
@@ -113,25 +127,3 @@ def test_a_setting_that_is_no_number_names_its_variable(monkeypatch: pytest.Monk
     monkeypatch.setenv("PILAR_PORT", "lots")
     with pytest.raises(SettingsError, match="PILAR_PORT is 'lots'"):
         load_settings()
-
-
-def _small_model(folder: Path, tokenizer: Path) -> Path:
-    """Write an untrained model of one small layer in sentence-transformers' own form."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import AutoTokenizer, BertConfig, BertModel
-
-    words = AutoTokenizer.from_pretrained(str(tokenizer))
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-    )
-    parts = folder.with_name("parts")
-    BertModel(config).save_pretrained(parts)
-    words.save_pretrained(parts)
-    model = SentenceTransformer(modules=[Transformer(str(parts)), Pooling(32)], device="cpu")
-    model.save(str(folder), create_model_card=False)
-    return folder

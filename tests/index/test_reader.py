@@ -9,13 +9,11 @@ import pytest
 
 from corpus.errors import ModelError
 from corpus.settings import Settings, load_settings
-from index import reader as reader_module
-from index import readermodel
-from index.model import tokenizer_file, weights_file
+from index import export, openvinoengine
 from index.reader import Reader, Told, encoded
-from index.readermodel import WORDS, prepared_reader, with_additions
-from index.tokenizer import tokenizer_at
-from index.weights import Weights
+from index.readermodel import prepared_reader, with_additions
+from index.tokenizer import tokenizer_at, tokenizer_file
+from index.weights import WORDS, Weights, weights_file
 from tests.conftest import CACHE_DIR
 
 PLAN = "Rencana Aksi Kota Cerdas Kabupaten Banjarwangi 2024"
@@ -78,18 +76,18 @@ def test_what_no_sentence_tells_is_held_less_likely(reader: Reader) -> None:
 
 
 def test_the_same_is_said_alone_and_beside_others() -> None:
-    fresh = Reader(prepared_reader(CACHE_DIR), tokenizer_file())
+    fresh = Reader(prepared_reader(CACHE_DIR))
     question = "Siapa ketua tim Banjarwangi?"
     together = fresh.read(question, [HEAD, CAMERAS, COST])
     again = fresh.read(question, [COST, HEAD])
-    alone = Reader(prepared_reader(CACHE_DIR), tokenizer_file()).read(question, [HEAD])
+    alone = Reader(prepared_reader(CACHE_DIR)).read(question, [HEAD])
     assert again == [together[2], together[0]], "remembered"
     assert alone[0] == pytest.approx(together[0], abs=0.3)
     assert fresh.read(question, []) == []
 
 
 def test_what_is_remembered_may_be_forgotten_while_more_is_read() -> None:
-    fresh = Reader(prepared_reader(CACHE_DIR), tokenizer_file(), remembered=2)
+    fresh = Reader(prepared_reader(CACHE_DIR), remembered=2)
     question = "Siapa ketua tim Banjarwangi?"
     first = fresh.read(question, [HEAD, CAMERAS])
     assert fresh.read(question, [HEAD, COST, CAMERAS])[0] == first[0]
@@ -102,9 +100,9 @@ def test_the_prepared_reader_says_what_full_precision_says(
     """Where the processor has no bfloat16 of its own, OpenVINO computes it another way."""
     import torch
 
-    for module in (readermodel, reader_module):
+    for module in (export, openvinoengine):
         monkeypatch.setattr(module, "precision", lambda: precision)
-    reader = Reader(prepared_reader(tmp_path), tokenizer_file())
+    reader = Reader(prepared_reader(tmp_path))
 
     model, judge = with_additions(Path(str(files("index"))) / "reader.npz")
     question = "Berapa biaya kamera Banjarwangi?"
