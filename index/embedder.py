@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,15 +14,12 @@ import numpy.typing as npt
 from corpus.errors import ModelError
 from corpus.ids import content_hash
 from corpus.settings import DEFAULT_MODEL, Settings
-from index.engine import Engine
+from index.engine import Engine, InputKind
 from index.late_interaction import TokenVectors, unit
 from index.microbatch import MicroBatch
 from index.model import VECTORS, Progress, prepared_model
 from index.openvinoengine import OpenVinoEngine
 from index.sentenceengine import SentenceEngine
-
-InputKind = Literal["query", "document"]
-"""A question and a passage are embedded differently (``query: `` and ``passage: `` in E5)."""
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), float32, rows of length 1."""
@@ -100,12 +96,11 @@ class Embedder:
 
     def read(self, texts: Sequence[str], kind: InputKind) -> list[Reading]:
         """Return the vector and the token vectors of each text, in order, from one pass each."""
-        prefix = self._prefix(kind)
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         found: dict[int, Reading] = {}
         for start in range(0, len(order), _BATCH):
             places = order[start : start + _BATCH]
-            readings = self._pass([f"{prefix}{texts[place]}" for place in places], len(prefix))
+            readings = self._pass([texts[place] for place in places], kind)
             found.update(zip(places, readings, strict=True))
         return [found[place] for place in range(len(texts))]
 
@@ -129,10 +124,12 @@ class Embedder:
         prompts = self._engine.prompts
         return next((prompts[name] for name in names if prompts.get(name)), "")
 
-    def _pass(self, texts: list[str], before: int) -> list[Reading]:
-        """Send one batch through the model; the first ``before`` characters are its prefix."""
+    def _pass(self, texts: list[str], kind: InputKind) -> list[Reading]:
+        """Send one batch through the model."""
+        prefix = self._prefix(kind)
+        before = len(prefix)
         with self._turn:
-            output = self._engine.run(texts)
+            output = self._engine.run([f"{prefix}{text}" for text in texts], kind)
         vectors = unit(output.vectors)
         own = ~output.special & (output.spans[:, :, 1] > before)
         return [

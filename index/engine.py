@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+
+InputKind = Literal["query", "document"]
+"""A question and a passage are embedded differently (``query: `` and ``passage: `` in E5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +49,5 @@ class Engine(Protocol):
     def tokenize(self, text: str) -> list[int]:
         """Return all tokens of a text, however long, its end marks included."""
 
-    def run(self, texts: Sequence[str]) -> Output:
-        """Send texts through the model together."""
+    def run(self, texts: Sequence[str], kind: InputKind) -> Output:
+        """Send texts of one kind through the model together."""

@@ -1,8 +1,7 @@
 """A module of torch, written for OpenVINO.
 
 Words come in as vectors, which the weights file gives row by row: no table of 250,000 of them is
-in memory. A processor that multiplies in bfloat16 by itself is twice as fast with weights that
-need not be unpacked; any other with weights in 8 bits, at a quarter of the size.
+in memory.
 """
 
 from __future__ import annotations
@@ -14,21 +13,29 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from index.openvinoengine import precision
+from index.openvinoengine import Precision
 from index.quiet import quiet_libraries
 
 
-def export(module: Any, shown: tuple[Any, ...], inlets: Sequence[str], path: Path) -> None:  # noqa: ANN401 - torch is loaded late
-    """Write a module in the form that this processor computes fastest.
+def export(
+    module: Any,  # noqa: ANN401 - torch is loaded late
+    shown: tuple[Any, ...],
+    inlets: Sequence[str],
+    path: Path,
+    precision: Precision,
+) -> None:
+    """Write a module as it is computed fastest.
 
     :param shown: an example of what it takes; any size of it may differ later.
     :param inlets: what these are called.
+    :param precision: to be computed in. For full precision weights are compressed to 8 bits; for
+        bfloat16 they are kept, as unpacking takes longer there than reading twice as much.
     """
     import nncf
     import openvino
     import torch
 
-    is_packed = precision() == "f32"
+    is_packed = precision == "f32"
     nncf.set_log_level(logging.ERROR)
     # nncf draws tables and bars of its own
     with quiet_libraries(), redirect_stdout(StringIO()), torch.no_grad():
@@ -38,8 +45,3 @@ def export(module: Any, shown: tuple[Any, ...], inlets: Sequence[str], path: Pat
         if is_packed:
             model = nncf.compress_weights(model)
         openvino.save_model(model, path, compress_to_fp16=not is_packed)
-
-
-def suffix() -> str:
-    """Return what the name of a folder ends with that holds such a file for this processor."""
-    return "" if precision() == "f32" else "-bf16"

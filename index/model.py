@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import ModelError
-from index.export import export, suffix
+from index.export import export
+from index.openvinoengine import FILES, precision, suffix
 from index.prepared import prepared
 from index.quiet import quiet_libraries
 from index.weights import Weights, weights_file
@@ -27,9 +28,6 @@ FORM = 2
 
 VECTORS = 1
 """Raised when vectors of an older index can no longer be compared with new ones."""
-
-MODEL = "model.xml"
-"""The file in the prepared folder."""
 
 _NO_WORDS = 2  # rows of a table that is never read
 MIN_COSINE = 0.99  # to the package's own engine, which computes in 4 bits; 0.9998 is usual
@@ -80,7 +78,7 @@ def _prepare(folder: Path, progress: Progress) -> None:
     with quiet_libraries():
         model = bert(weights, weights.shape.layers, with_words=False)
     progress("Exporting the model to OpenVINO", 0.3)
-    _export(model, folder / MODEL)
+    _export(model, folder)
     progress("Testing the model against its reference", 0.85)
     self_test(folder)
     progress("The model is ready", 1.0)
@@ -151,8 +149,11 @@ def _stored_name(name: str) -> str:
     return f"l{layer}.{_STORED[inner]}.{suffix}"
 
 
-def _export(model: Any, path: Path) -> None:
-    """Write a Bert encoder that takes word vectors and a mask, and gives the last states."""
+def _export(model: Any, folder: Path) -> None:
+    """Write a Bert encoder that takes word vectors and a mask, and gives the last states.
+
+    Once for questions and, where the processor reads passages otherwise, once for these.
+    """
     import torch
 
     class Reading(torch.nn.Module):
@@ -164,7 +165,8 @@ def _export(model: Any, path: Path) -> None:
             return self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
 
     shown = torch.zeros(2, 8, model.config.hidden_size), torch.ones(2, 8, dtype=torch.long)
-    export(Reading().eval(), shown, ("vectors", "mask"), path)
+    for form in dict.fromkeys(("f32", precision())):
+        export(Reading().eval(), shown, ("vectors", "mask"), folder / FILES[form], form)
 
 
 def _silent(_step: str, _share: float) -> None:

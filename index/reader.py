@@ -22,7 +22,7 @@ from cachetools import LRUCache
 
 from corpus.settings import Settings
 from index.model import Progress
-from index.openvinoengine import compiled
+from index.openvinoengine import compiled, precision
 from index.readermodel import prepared_reader
 from index.tokenizer import PADDING, tokenizer_at, tokenizer_file
 from index.weights import WORDS, Weights, weights_file
@@ -143,7 +143,7 @@ class Reader:
         """
         self._words = Weights(weights_file())
         self._tokenizer = tokenizer_at(tokenizer_file())
-        model = compiled(folder / "reader.xml", threads)
+        model = compiled(folder / "reader.xml", threads, precision())
         self._request = model.create_infer_request()
         self._turn = threading.Lock()
         self._remembered: LRUCache[tuple[str, Told], tuple[float, ...]] = LRUCache(remembered)

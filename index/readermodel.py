@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from corpus.ids import content_hash
-from index.export import export, suffix
+from index.export import export
 from index.model import Progress, bert
+from index.openvinoengine import precision, suffix
 from index.prepared import prepared
 from index.quiet import quiet_libraries
 from index.weights import Weights, weights_file
@@ -92,4 +93,4 @@ def _export(learned: Path, path: Path) -> None:
         module = _judging(learned)
     mask = torch.ones(2, 8, dtype=torch.long)
     shown = torch.zeros(2, 8, module.encoder.config.hidden_size), mask, torch.ones(2, 3, 8)
-    export(module, shown, ("vectors", "mask", "shares"), path)
+    export(module, shown, ("vectors", "mask", "shares"), path, precision())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import ModelError
-from index.engine import Output
+from index.engine import InputKind, Output
 from index.quiet import quiet_libraries
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class SentenceEngine:
         tokens: list[int] = self._model.tokenizer(text, truncation=False)["input_ids"]
         return tokens
 
-    def run(self, texts: Sequence[str]) -> Output:
-        """Send texts through the model together."""
+    def run(self, texts: Sequence[str], kind: InputKind) -> Output:  # noqa: ARG002 - all alike here
+        """Send texts of one kind through the model together."""
         if not self._tells_tokens:
             return _wordless(self._model, texts)
         import torch

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import ModelError, SettingsError
 from corpus.settings import load_settings
-from index import export, openvinoengine
+from index import model, openvinoengine
 from index.embedder import Embedder
 from index.model import prepared_model, self_test
 from index.prepared import verify
@@ -36,7 +36,7 @@ def test_it_agrees_on_processors_with_and_without_bfloat16(
     precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the processor has no bfloat16 of its own, OpenVINO computes it another way."""
-    for module in (export, openvinoengine):
+    for module in (openvinoengine, model):
         monkeypatch.setattr(module, "precision", lambda: precision)
     folder = prepared_model(tmp_path)
     assert folder.name.endswith("-bf16") == (precision == "bf16")

@@ -9,7 +9,8 @@ import pytest
 
 from corpus.errors import ModelError
 from corpus.settings import Settings, load_settings
-from index import export, openvinoengine
+from index import openvinoengine, readermodel
+from index import reader as reader_module
 from index.reader import Reader, Told, encoded
 from index.readermodel import prepared_reader, with_additions
 from index.tokenizer import tokenizer_at, tokenizer_file
@@ -100,7 +101,7 @@ def test_the_prepared_reader_says_what_full_precision_says(
     """Where the processor has no bfloat16 of its own, OpenVINO computes it another way."""
     import torch
 
-    for module in (export, openvinoengine):
+    for module in (openvinoengine, readermodel, reader_module):
         monkeypatch.setattr(module, "precision", lambda: precision)
     reader = Reader(prepared_reader(tmp_path))
 
