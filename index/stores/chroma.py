@@ -31,8 +31,11 @@ _PAGE = 20_000  # ids in one answer
 _SEARCH_WIDTH = 200  # how many neighbours the graph search keeps in view: recall over speed
 _BROAD = 3  # a filter that lets one in three through is served by the graph and sifted after
 _SPARE = 1.3  # times what is expected to be needed
-_FEW = 10_000  # passages: up to here exact search takes no longer than the graph, and misses none
 _MOST_IDS = 2_000  # beyond these, naming ids to a server takes longer than sifting its answers
+
+
+FEW = 10_000
+"""Passages: up to so many exact search takes no longer than the graph, and misses none."""
 
 
 class ChromaVectors:
@@ -134,8 +137,11 @@ class EmbeddedVectors(ChromaVectors):
     rest exactly: the fewer passages there are, and the narrower the filter, the sooner.
     """
 
-    def __init__(self, folder: Path, passages: PassageStore, matrix: VectorMatrix) -> None:
+    def __init__(
+        self, folder: Path, passages: PassageStore, matrix: VectorMatrix, few: int = FEW
+    ) -> None:
         self._passages = passages
+        self._few = few
         self._matrix = matrix
         self._is_written = False
         super().__init__(_embedded_client(folder), _COLLECTION, str(folder))
@@ -157,9 +163,9 @@ class EmbeddedVectors(ChromaVectors):
         if selection is None and self._is_written:  # the tags are read once, and would lag behind
             return self._query(vector, k)
         selection = selection or self._passages.tags.select(Filters())
-        if selection.total > _FEW and selection.count == selection.total:
+        if selection.total > self._few and selection.count == selection.total:
             return self._query(vector, k)
-        if selection.total > _FEW and selection.count * _BROAD > selection.total:
+        if selection.total > self._few and selection.count * _BROAD > selection.total:
             wanted = int(k * selection.total / selection.count * _SPARE) + k
             found = self._query(vector, min(wanted, selection.total))
             kept = {name: value for name, value in found.items() if name in selection.ids}
@@ -188,9 +194,13 @@ class Embedded:
     is_shared = False
     has_tags = False
 
+    def __init__(self, few: int = FEW) -> None:
+        """Leave the graph to more than a few passages."""
+        self._few = few
+
     def open(self, place: Place) -> tuple[EmbeddedVectors, WordIndex]:
         """Open the stores in the folder of a generation."""
-        vectors = EmbeddedVectors(place.folder / "chroma", place.passages, place.matrix)
+        vectors = EmbeddedVectors(place.folder / "chroma", place.passages, place.matrix, self._few)
         return vectors, WordIndex(place.folder / "words")
 
     def collections(self, prefix: str) -> set[str]:  # noqa: ARG002 - a store's promise

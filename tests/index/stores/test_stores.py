@@ -31,6 +31,15 @@ class TestEmbedded(StoreContract):
         return Embedded()
 
 
+class TestGraph(StoreContract):
+    """As it answers among more passages than a test has."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def backend(cls) -> Embedded:
+        return Embedded(few=0)
+
+
 @pytest.fixture(scope="module")
 def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Chroma server, as `chroma run` starts it."""
