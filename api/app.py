@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
@@ -10,6 +11,7 @@ from fastapi_offline import FastAPIOffline
 
 from api.metrics import Metrics
 from api.problems import add_problem_handlers
+from api.readahead import reading_ahead
 from api.routes import answers, ask, binder, compare, documents, health, search, sources, taxonomy
 from api.service import Service
 from api.watch import Watch
@@ -23,14 +25,27 @@ Every sentence of an answer stands on the document that it cites.
 """
 
 
-def create_app(service: Service, configured: Sequence[SourceFacts] = ()) -> FastAPI:
+def create_app(
+    service: Service, configured: Sequence[SourceFacts] = (), *, reads_ahead: bool = False
+) -> FastAPI:
     """Return the service over an opened data folder.
 
     :param configured: the sources that a crawl would read, for ``/v1/sources`` and ``/metrics``.
+    :param reads_ahead: whether it gets ready for questions while nobody asks.
     """
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        with reading_ahead(service.answerer.inquirer) if reads_ahead else nullcontext():
+            yield
+
     # Offline: the scripts of /docs come from this service, not from another host.
     app = FastAPIOffline(
-        title="Enam Pilar", version="1", description=_DESCRIPTION, favicon_url="/favicon.svg"
+        title="Enam Pilar",
+        version="1",
+        description=_DESCRIPTION,
+        favicon_url="/favicon.svg",
+        lifespan=life,
     )
     app.state.service = service
     app.state.configured = tuple(configured)

@@ -56,6 +56,11 @@ class EvidenceReader:
 
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return every sentence of the hits, best first."""
+        found = self.unread(question, hits)
+        return sorted(self._read(question, sorted(found, key=_order)), key=_order)
+
+    def unread(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return every sentence of the hits, in their order, none shown to the reader."""
         matches = self._retriever.matches(question.plain, [hit.passage.id for hit in hits])
         weights = {word: self._weight(word) for word in question.words}
         names = self.names_of(question)
@@ -99,7 +104,7 @@ class EvidenceReader:
                         tokens=matched,
                     )
                 )
-        return sorted(self._read(question, sorted(found, key=_order)), key=_order)
+        return found
 
     def _read(self, question: Question, found: Sequence[Candidate]) -> list[Candidate]:
         """Return candidates, the best of them read together with the question."""

@@ -24,6 +24,7 @@ from api.expectation import shows
 from api.parts import Part, asks_for_each, parts_of
 from api.question import Question, understand
 from corpus.document import Language
+from index.card import DocumentCard
 from index.filters import Filters
 from index.hit import Hit
 from index.reader import Reader
@@ -35,6 +36,8 @@ PASSAGES_WITHIN = 6  # of the documents that have the names of the question
 PER_DOCUMENT = 6  # passages of one document before those of others
 _FEW_DOCUMENTS = 3
 _FOR_A_PART = 3  # sentences
+_LOOKED_OVER = understand("Berapa dari 100 desa di Kabupaten Sleman yang ikut pada 2018?")
+"""A question for which figures, places and years of every sentence have to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,18 @@ class Inquirer:
     def gather(self, text: str, language: Language | None, filters: Filters) -> Reading:
         """Return the evidence on a question, before it is decided whether it answers."""
         return self._gathered(understand(text, language), filters)
+
+    def documents(self) -> list[DocumentCard]:
+        """Return every document that may be cited."""
+        return self._retriever.cards()
+
+    def look_over(self, document_id: str) -> int:
+        """Read a document's sentences as for a question; return how many there are.
+
+        What is found out about a sentence alone is remembered (index/terms.py, TEXTS_KEPT).
+        """
+        hits = self._retriever.within(_LOOKED_OVER.plain, [document_id], PASSAGES_READ)
+        return len(self._reader.unread(_LOOKED_OVER, hits))
 
     def _gathered(self, question: Question, filters: Filters) -> Reading:
         hits = self._hits(question, filters)

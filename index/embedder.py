@@ -26,6 +26,7 @@ Vectors = npt.NDArray[np.float32]
 
 _QUESTIONS_KEPT = 2_048  # readings of some 20 KB each
 _BATCH = 16
+_USUAL_WORDS = 32  # of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,11 @@ class Embedder:
             )
             for row in range(len(texts))
         ]
+
+    def get_ready(self) -> None:
+        """Read a question of each usual length once, as a model prepares itself for each anew."""
+        for words in range(1, _USUAL_WORDS):
+            self.read(["kota " * words], "query")
 
     def embed_question(self, question: str) -> Vectors:
         """Return the vector of one question, shape (dimensions,); remembered for the next time."""

@@ -37,6 +37,7 @@ _PREFIX = "query: "
 _LEAD = ". "  # between the place and the text
 _TOKENS_APART, _SPANS_APART = 16, 8  # of shapes that are read in
 _REMEMBERED = 4096  # stretches
+_USUAL = range(80, 193)  # tokens of the longest of several stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,17 @@ class Reader:
                 known |= dict(zip(new, self._infer(reads), strict=True))
             self._remembered.update({keys[one]: odds for one, odds in known.items()})
             return [known[one] for one in told]
+
+    def get_ready(self, stretches: int) -> None:
+        """Read once what is as long as stretches of text usually are, and no more in number.
+
+        OpenVINO prepares itself anew for each shape; the first answers need not wait for it.
+        """
+        for tokens in range(_USUAL.start, _USUAL.stop, _TOKENS_APART):
+            for sentences in (1, _SPANS_APART + 1):
+                shape = Encoded([PADDING] * tokens, [(0, 1)] * sentences)
+                with self._turn:
+                    self._infer([shape] * stretches)
 
     def _infer(self, reads: Sequence[Encoded]) -> list[tuple[float, ...]]:
         tokens, mask, shares = padded(reads)

@@ -21,14 +21,17 @@ def build_app(settings: Settings, *, quiet: bool = False) -> FastAPI:
     from fastapi.staticfiles import StaticFiles
 
     from api.app import create_app
+    from api.evidence import READ
     from api.service import open_service
     from crawler.health import facts
     from crawler.sourcefile import load_sources
     from index.cli import open_embedder, open_reader
 
-    models = open_embedder(settings, quiet=quiet), open_reader(settings, quiet=quiet)
-    service = open_service(settings, *models)
-    app = create_app(service, facts(settings, load_sources(settings)))
+    embedder, reader = open_embedder(settings, quiet=quiet), open_reader(settings, quiet=quiet)
+    embedder.get_ready()
+    reader.get_ready(READ)
+    service = open_service(settings, embedder, reader)
+    app = create_app(service, facts(settings, load_sources(settings)), reads_ahead=True)
     with as_file(files("ui") / "web") as web:
         app.mount("/", StaticFiles(directory=web, html=True), name="chat")
     return app

@@ -58,6 +58,12 @@ def test_a_question_is_embedded_otherwise_than_a_passage(embedder: Embedder) -> 
     assert asked @ told < 0.999
 
 
+def test_getting_ready_is_remembered_for_nobody(embedder: Embedder) -> None:
+    known = embedder.read_question.cache_info().currsize
+    embedder.get_ready()
+    assert embedder.read_question.cache_info().currsize == known
+
+
 def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
     assert embedder.embed([], "query").shape == (0, 384)
 

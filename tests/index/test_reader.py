@@ -150,3 +150,12 @@ def test_a_damaged_reader_is_refused(tmp_path: Path, reader: Reader) -> None:
     (copied / "reader.bin").write_bytes(b"short")
     with pytest.raises(ModelError, match=r"reader\.bin has 5 bytes"):
         prepared_reader(tmp_path)
+
+
+def test_getting_ready_changes_no_answer() -> None:
+    fresh = Reader(prepared_reader(CACHE_DIR))
+    before = fresh.read("Berapa biaya kamera?", [COST])
+    fresh.get_ready(2)
+    again = Reader(prepared_reader(CACHE_DIR))
+    again.get_ready(2)
+    assert again.read("Berapa biaya kamera?", [COST]) == before
