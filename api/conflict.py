@@ -26,7 +26,7 @@ _LESS_COVERED, _LESS_COVERED_ABROAD = 0.15, 0.35
 _NEAR, _NEAR_ABROAD = 0.2, 0.3
 """Of score: how much weaker evidence may be, likewise."""
 _LESS_PLAIN = 0.2  # of what is expected
-_CERTAIN = 1.0  # log-odds of the reader
+_CERTAIN, _DENIED = 1.0, -3.0  # log-odds of the reader
 _MOST = 3  # sentences that tell one conflict
 
 
@@ -71,10 +71,10 @@ def _are_on_one(question: Question, one: Candidate, other: Candidate) -> bool:
 def _is_as_close(other: Candidate, best: Candidate) -> bool:
     """Tell whether a sentence speaks of the same as the best one, not of its neighbour.
 
-    The reader may say so; otherwise it must come as near as the best one does.
+    The reader may say so, or deny it; otherwise it must come as near as the best one does.
     """
-    if other.read is not None and other.read >= _CERTAIN:
-        return True
+    if other.read is not None and not _DENIED <= other.read < _CERTAIN:
+        return other.read >= _CERTAIN
     is_abroad = other.hit.passage.language != best.hit.passage.language
     less = _LESS_COVERED_ABROAD if is_abroad else _LESS_COVERED
     return (
