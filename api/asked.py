@@ -101,10 +101,12 @@ _TIME_ALONE = re.compile(r"\bberapa lama\b", re.IGNORECASE)
 _ASKING: dict[Expects, str] = {
     "count": "jumlah jumlahnya banyaknya number far along progres progress progresnya",
     "place": "lokasi lokasinya letak letaknya terletak tempat tempatnya location located",
-    "definition": "arti artinya definisi pengertian bekerja kerja meaning definition define work",
+    "definition": "arti artinya definisi pengertian bekerja kerja fungsi fungsinya kegunaan guna"
+    " meaning mean means definition define work",
     "meaning": "kepanjangan kepanjangannya singkatan akronim arti stand stands acronym full name",
     "date": "tanggal tahun date year",
     "reference": "nomor number",
+    "contact": "nomor number",
     "list": "sebutkan daftar list name arti artinya maksud maksudnya penjelasan penjelasannya",
     "person": "nama namanya name",
 }

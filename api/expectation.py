@@ -44,7 +44,8 @@ _SPOT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:jalan|jl\.|street|telepon|telp|phone|e-?mail|surel)\b|\S@\S|\(\d{3,4}\)|\+62|\b08\d{7,}",
+    r"\b(?:jalan|jl\.|street|telepon|telp|phone|e-?mail|surel)\b|\S@\S|\(\d{3,4}\)|\+62|\b08\d{7,}"
+    r"|\b(?:nomor|number|call|dial|center|centre|hubungi)\s+1\d\d\b",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(

@@ -14,6 +14,12 @@ EXPECTS = {
     "Who chairs the council?": "person",
     "Apa itu quick win?": "definition",
     "What is a smart city?": "definition",
+    "Apa fungsi aplikasi Sibaku?": "definition",
+    "Apa fungsi Dewan Smart City?": "list",
+    "What is Bumilku for?": "definition",
+    "Layanan darurat Surabaya nomor berapa?": "contact",
+    "What number do I call in an emergency?": "contact",
+    "Perbup nomor berapa yang mengaturnya?": "reference",
     "Apa saja tahapan bimtek?": "list",
     "Which ministries are partners?": "list",
     "Jelaskan evaluasi smart city": "anything",
@@ -37,6 +43,10 @@ def test_names_years_places_and_regulations_are_read_off() -> None:
 def test_a_question_typed_without_capitals_still_names_its_place() -> None:
     question = understand("anggaran smart city kabupaten sleman")
     assert [mention.codes for mention in question.regions] == [("34.04",)]
+
+
+def test_words_that_only_ask_for_a_definition_are_none_of_the_matter() -> None:
+    assert understand("What does SPBE mean?").words == ("spbe",)
 
 
 def test_the_reader_may_choose_the_language() -> None:
