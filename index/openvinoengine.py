@@ -58,6 +58,7 @@ def compiled(path: Path, threads: int | None, precision: Precision) -> openvino.
     32, at no cost that the sets of evals/RESULTS.md show.
 
     :param threads: to compute with; all cores when not given.
+    :param precision: of sums, whatever else the processor may offer.
     """
     import openvino
 
