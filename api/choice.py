@@ -38,6 +38,7 @@ _OF_ITS_KIND = 0.5  # of what is expected, that a further sentence must show
 _ANSWERS, _CERTAINLY = 0.0, 4.0  # log-odds of the reader
 _SEVERAL = 2
 _NEWER = 0.12  # of score below the best that newer evidence may lie, where the latest is asked for
+_GENERAL = 0.1  # of score below the best that what holds everywhere may lie
 _PAST = re.compile(
     r"\b(?:sebelumnya|semula|dahulu|dulu|previously|formerly|earlier)\b", re.IGNORECASE
 )
@@ -62,7 +63,9 @@ def chosen_of(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
             break
         is_fit = candidate.shows_expected >= plainly and not candidate.missing
         is_same_language = candidate.hit.passage.language == best.hit.passage.language
-        is_beside = candidate.is_elsewhere and not best.is_elsewhere
+        # Unless it is better, and stands here for what holds everywhere (general_first).
+        is_worse = candidate.score < best.score
+        is_beside = is_worse and candidate.is_elsewhere and not best.is_elsewhere
         if (
             is_fit
             and is_same_language
@@ -140,6 +143,23 @@ def newest_first(ranked: list[Candidate]) -> list[Candidate]:
     ]
     newest = sorted(good, key=lambda candidate: candidate.time[:4], reverse=True)
     return newest + [candidate for candidate in ranked if candidate not in good]
+
+
+def general_first(ranked: list[Candidate]) -> list[Candidate]:
+    """Put what holds everywhere before what holds for one region, where it is nearly as good.
+
+    For a question after a number that names no place: how many pillars a smart city has is not
+    what one city says of its own.
+    """
+    best = ranked[0]
+    if not best.is_elsewhere:
+        return ranked
+    for candidate in ranked[1:]:
+        is_near = candidate.score >= best.score - _GENERAL
+        is_fit = candidate.shows_expected >= best.shows_expected and not candidate.missing
+        if is_near and is_fit and not candidate.is_elsewhere:
+            return [candidate, *(one for one in ranked if one is not candidate)]
+    return ranked
 
 
 def alike(one: Candidate, other: Candidate) -> bool:

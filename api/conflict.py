@@ -27,6 +27,7 @@ _NEAR, _NEAR_ABROAD = 0.2, 0.3
 """Of score: how much weaker evidence may be, likewise."""
 _LESS_PLAIN = 0.2  # of what is expected
 _CERTAIN, _DENIED = 1.0, -3.0  # log-odds of the reader
+_UNREAD = 0.4  # of score below the best that what the reader was not shown may lie
 _MOST = 3  # sentences that tell one conflict
 
 
@@ -75,6 +76,8 @@ def _is_as_close(other: Candidate, best: Candidate) -> bool:
     """
     if other.read is not None and not _DENIED <= other.read < _CERTAIN:
         return other.read >= _CERTAIN
+    if other.read is None and other.score < best.score - _UNREAD:
+        return False
     is_abroad = other.hit.passage.language != best.hit.passage.language
     less = _LESS_COVERED_ABROAD if is_abroad else _LESS_COVERED
     return (

@@ -11,6 +11,7 @@ from api.candidate import Candidate
 from api.choice import (
     alike,
     chosen_of,
+    general_first,
     newest_first,
     second,
     tells_of_all,
@@ -219,7 +220,11 @@ class Inquirer:
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates best first; where the latest is asked for, the newest good one."""
         ranked = self._reader.candidates(question, hits)
-        return newest_first(ranked) if question.is_latest else ranked
+        if question.is_latest:
+            return newest_first(ranked)
+        if question.expects == "count" and ranked:
+            return general_first(ranked)
+        return ranked
 
 
 def _is_on_several(question: Question, parts: Sequence[Part]) -> bool:

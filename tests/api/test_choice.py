@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.choice import chosen_of, tells_of_all, with_certain
+from api.choice import chosen_of, general_first, tells_of_all, with_certain
 from api.question import understand
 from tests.made import HELD, candidate, hit
 
@@ -38,6 +38,22 @@ def test_a_list_takes_no_sentence_on_one_region_along() -> None:
     asked = understand("Sebutkan enam pilar smart city", "id")
     assert chosen_of(asked, [pillars, of_one]) == [pillars]
     assert chosen_of(asked, [pillars, replace(of_one, is_elsewhere=False)]) != [pillars]
+
+
+def test_what_holds_everywhere_comes_first_and_takes_one_region_along() -> None:
+    of_all = candidate(hit("Ada 6 pilar smart city."), read=1.5)
+    of_one = candidate(hit("Kota Sagu punya 7 pilar.", name="d2"), is_elsewhere=True, read=3.0)
+    assert of_one.score > of_all.score
+    assert general_first([of_one, of_all]) == [of_all, of_one]
+    assert general_first([of_all, of_one]) == [of_all, of_one]
+    asked = understand("Berapa pilar smart city?", "id")
+    assert chosen_of(asked, [of_all, of_one]) == [of_all, of_one]
+
+
+def test_what_holds_everywhere_and_answers_worse_stays_behind() -> None:
+    of_all = candidate(hit("Ada 6 pilar smart city."), read=-6.0)
+    of_one = candidate(hit("Kota Sagu punya 7 pilar.", name="d2"), is_elsewhere=True, read=3.0)
+    assert general_first([of_one, of_all]) == [of_one, of_all]
 
 
 def test_the_second_thing_need_not_hold_for_the_year_of_the_first() -> None:

@@ -68,6 +68,16 @@ def test_what_the_reader_denies_contradicts_nobody() -> None:
     assert not contrary(question, [best, replace(other, read=-5.0)])
 
 
+def test_what_the_reader_was_not_shown_and_stands_far_behind_contradicts_nobody() -> None:
+    best, other = (
+        candidate(hit(text, name=text, published="2025-01-05"), in_sentence=HELD)
+        for text in (PLAIN, PLAIN.replace("312", "298"))
+    )
+    question = understand(CCTV, "id")
+    assert contrary(question, [best, other])
+    assert not contrary(question, [replace(best, read=6.0), other])
+
+
 def test_one_document_disagrees_with_itself_only_through_the_sources_that_it_names() -> None:
     first = "Menurut Dinas Kominfo, Kota Sagara mempunyai 312 CCTV pada 2024."
     second = "Menurut kepolisian, Kota Sagara mempunyai 298 CCTV pada 2024."
