@@ -39,6 +39,7 @@ REGIONS = (
 PILLARS = ("governance", "branding", "economy", "living", "society", "environment")
 WARM_UP = ("Apa itu kota cerdas?", "What is a smart city?", "Berapa jumlah pilar?")
 MINUTE = 60.0  # seconds
+SETTLING = 40.0  # seconds in which a service that has just started reads ahead (api/readahead.py)
 
 Item = TypeVar("Item")
 
@@ -58,6 +59,8 @@ def main() -> None:
         _service(options.url) as url,
         httpx.Client(base_url=url, timeout=MINUTE) as client,
     ):
+        if not options.url:
+            time.sleep(SETTLING)
         for text in WARM_UP:
             _ask(client, text)
         _compare(client, ("Kota Bandung", "Kota Surabaya"), "living")
