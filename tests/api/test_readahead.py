@@ -35,7 +35,7 @@ class Library:
 
 def test_every_document_is_looked_over() -> None:
     library = Library(5, lambda _: 3)
-    with reading_ahead(library) as thread:  # type: ignore[arg-type]
+    with reading_ahead(library) as thread:
         thread.join(WAITING)
     assert library.looked_over == ["0", "1", "2", "3", "4"]
 
@@ -43,15 +43,20 @@ def test_every_document_is_looked_over() -> None:
 def test_it_stops_where_no_more_can_be_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readahead, "_MOST", 6)
     library = Library(5, lambda _: 3)
-    with reading_ahead(library) as thread:  # type: ignore[arg-type]
+    with reading_ahead(library) as thread:
         thread.join(WAITING)
     assert library.looked_over == ["0", "1"]
 
 
 def test_a_service_that_ends_does_not_wait_for_it() -> None:
     has_begun = threading.Event()
-    library = Library(100_000, lambda _: has_begun.set() or 0)  # type: ignore[func-returns-value]
-    with reading_ahead(library) as thread:  # type: ignore[arg-type]
+
+    def begin(_: str) -> int:
+        has_begun.set()
+        return 0
+
+    library = Library(100_000, begin)
+    with reading_ahead(library) as thread:
         assert has_begun.wait(WAITING)
     assert not thread.is_alive()
     assert len(library.looked_over) < library.size
@@ -61,7 +66,7 @@ def test_an_index_that_is_gone_ends_it_with_a_line(caplog: pytest.LogCaptureFixt
     def fail(_: str) -> int:
         raise IndexStateError("Nothing is indexed yet.", "Run `pilar index`.")
 
-    with reading_ahead(Library(5, fail)) as thread:  # type: ignore[arg-type]
+    with reading_ahead(Library(5, fail)) as thread:
         thread.join(WAITING)
     assert "Reading ahead ended early: Nothing is indexed yet." in caplog.text
 
